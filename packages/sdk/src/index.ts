@@ -1,0 +1,15 @@
+export type {
+  Answer,
+  AskEvent,
+  Cell,
+  Column,
+  EmbedSession,
+  MetricQuery,
+  MetricQueryInput,
+  Problem,
+  ProblemCode,
+  QueryResponse,
+  Receipt,
+  WidgetConfig,
+  WidgetConfigInput,
+} from "./contract/index.ts";
