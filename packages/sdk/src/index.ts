@@ -1,9 +1,19 @@
+export type { Ask } from "./client/ask.ts";
+export type { AskProgress } from "./client/ask-events.ts";
+export { createClient } from "./client/create-client.ts";
+export type { HeddleClient } from "./client/create-client.ts";
+export { HeddleError } from "./client/heddle-error.ts";
+export type { ClientProblem, ClientProblemCode } from "./client/heddle-error.ts";
+export type { ClientOptions, RequestOptions } from "./client/transport.ts";
 export type {
   Answer,
+  AnswerOf,
   AskEvent,
+  AskRequest,
   Cell,
   Column,
   EmbedSession,
+  EmbedSessionRequest,
   MetricQuery,
   MetricQueryInput,
   Problem,
