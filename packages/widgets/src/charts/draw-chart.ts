@@ -1,0 +1,33 @@
+import type { WidgetType } from "@heddle/sdk/contract";
+import { messages } from "../messages.ts";
+import { barChart } from "./bar.ts";
+import { type Chart, type ChartInput, NotDrawable } from "./chart.ts";
+import { kpiChart } from "./kpi.ts";
+import { lineChart } from "./line.ts";
+import { pieChart } from "./pie.ts";
+import { tableChart } from "./table.ts";
+
+type Charts = { [T in WidgetType]: (input: ChartInput<T>) => Chart };
+
+/** One function a widget type. A new type is a file and a line here. */
+const charts: Charts = {
+  kpi: kpiChart,
+  line: lineChart,
+  bar: barChart,
+  pie: pieChart,
+  table: tableChart,
+};
+
+export type Drawing = { kind: "chart"; chart: Chart } | { kind: "message"; message: string };
+
+/** Draws any config over rows. Never throws: what cannot be drawn is said in words. */
+export function drawChart<T extends WidgetType>(input: ChartInput<T>): Drawing {
+  const draw: Charts[T] = charts[input.config.type as T];
+  try {
+    return { kind: "chart", chart: draw(input) };
+  } catch (error) {
+    if (error instanceof NotDrawable) return { kind: "message", message: error.message };
+    console.error("heddle: a chart could not be drawn", error);
+    return { kind: "message", message: messages.chart.failed };
+  }
+}
