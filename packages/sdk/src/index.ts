@@ -1,5 +1,5 @@
 export type { Ask } from "./client/ask.ts";
-export type { AskProgress } from "./client/ask-events.ts";
+export type { AskProgress } from "./client/read-response.ts";
 export { createClient } from "./client/create-client.ts";
 export type { HeddleClient } from "./client/create-client.ts";
 export { HeddleError } from "./client/heddle-error.ts";

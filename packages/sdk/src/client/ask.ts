@@ -1,6 +1,5 @@
 import type { Answer } from "../contract/index.ts";
-import type { AskProgress } from "./ask-events.ts";
-import { clientError } from "./heddle-error.ts";
+import type { AskProgress } from "./read-response.ts";
 
 /**
  * One question on its way. Await it for the answer, iterate it for the stages, or both: it is one request, sent when
@@ -14,40 +13,38 @@ import { clientError } from "./heddle-error.ts";
  */
 export interface Ask extends AsyncIterable<AskProgress>, Promise<Answer> {}
 
-/** Sends the request; what comes is given out in order. Stopping the signal closes the connection. */
-type StartAsk = (signal: AbortSignal) => AsyncIterable<AskProgress>;
+/** Sends the request, hands on its events as they come and gives the answer. The signal closes the connection. */
+type SendAsk = (signal: AbortSignal, onEvent: (event: AskProgress) => void) => Promise<Answer>;
 
-/** @param correlationId names the request in errors made here. */
-export function createAsk(start: StartAsk, correlationId: string, signal?: AbortSignal): Ask {
-  return new SharedAsk(start, correlationId, signal);
+export function createAsk(send: SendAsk, signal?: AbortSignal): Ask {
+  return new SharedAsk(send, signal);
 }
 
 class SharedAsk implements Ask {
   readonly [Symbol.toStringTag] = "Ask";
-  readonly #start: StartAsk;
-  readonly #correlationId: string;
-  readonly #signal: AbortSignal | undefined;
-  readonly #stopped = new AbortController();
+  readonly #send: SendAsk;
+  readonly #abandoned = new AbortController();
+  readonly #signal: AbortSignal;
   readonly #events: AskProgress[] = [];
-  #more = Promise.withResolvers<void>();
+  /** Resolves when there is another event, or the end. */
+  #news = Promise.withResolvers<void>();
   #answer: Promise<Answer> | undefined;
-  #settled = false;
+  #ended = false;
   /** Loops that still read, and all who ever awaited. */
   #consumers = 0;
 
-  constructor(start: StartAsk, correlationId: string, signal: AbortSignal | undefined) {
-    this.#start = start;
-    this.#correlationId = correlationId;
-    this.#signal = signal;
+  constructor(send: SendAsk, signal: AbortSignal | undefined) {
+    this.#send = send;
+    this.#signal = signal ? AbortSignal.any([this.#abandoned.signal, signal]) : this.#abandoned.signal;
   }
 
-  // oxlint-disable-next-line unicorn/no-thenable -- being awaitable is the point
+  // oxlint-disable-next-line unicorn/no-thenable -- to be awaited is what it is for
   then<A = Answer, B = never>(
     onAnswer?: ((answer: Answer) => A | PromiseLike<A>) | null,
     onError?: ((error: unknown) => B | PromiseLike<B>) | null,
   ): Promise<A | B> {
     this.#consumers += 1;
-    return this.#run().then(onAnswer, onError);
+    return this.#start().then(onAnswer, onError);
   }
 
   catch<B = never>(onError?: ((error: unknown) => B | PromiseLike<B>) | null): Promise<Answer | B> {
@@ -56,17 +53,17 @@ class SharedAsk implements Ask {
 
   finally(onSettled?: (() => void) | null): Promise<Answer> {
     this.#consumers += 1;
-    return this.#run().finally(onSettled);
+    return this.#start().finally(onSettled);
   }
 
   async *[Symbol.asyncIterator](): AsyncGenerator<AskProgress, void> {
     this.#consumers += 1;
-    const answer = this.#run();
-    // Whoever awaits hears of it there; whoever iterates, below.
+    const answer = this.#start();
+    // A failure is thrown below; left early, it is nobody's business.
     answer.catch(() => {});
     try {
       for (let index = 0; ; index += 1) {
-        while (index >= this.#events.length && !this.#settled) await this.#more.promise;
+        while (index >= this.#events.length && !this.#ended) await this.#news.promise;
         const event = this.#events[index];
         if (event === undefined) break;
         yield event;
@@ -74,26 +71,23 @@ class SharedAsk implements Ask {
       await answer;
     } finally {
       this.#consumers -= 1;
-      if (this.#consumers === 0) this.#stopped.abort();
+      if (this.#consumers === 0) this.#abandoned.abort();
     }
   }
 
-  #run(): Promise<Answer> {
-    return (this.#answer ??= this.#read().finally(() => {
-      this.#settled = true;
-      this.#more.resolve();
-    }));
-  }
-
-  async #read(): Promise<Answer> {
-    const own = this.#stopped.signal;
-    for await (const event of this.#start(this.#signal === undefined ? own : AbortSignal.any([own, this.#signal]))) {
+  #start(): Promise<Answer> {
+    this.#answer ??= this.#send(this.#signal, (event) => {
       this.#events.push(event);
-      this.#more.resolve();
-      this.#more = Promise.withResolvers();
-      if (event.type === "answer") return event.answer;
-    }
-    const detail = "The answer never came.";
-    throw clientError("NETWORK_FAILED", { detail, correlationId: this.#correlationId });
+      this.#announce();
+    }).finally(() => {
+      this.#ended = true;
+      this.#announce();
+    });
+    return this.#answer;
+  }
+
+  #announce(): void {
+    this.#news.resolve();
+    this.#news = Promise.withResolvers();
   }
 }

@@ -1,15 +1,7 @@
-import {
-  queryResponseSchema,
-  routes,
-  type AskRequest,
-  type MetricQueryInput,
-  type QueryRequest,
-  type QueryResponse,
-} from "../contract/index.ts";
+import { queryResponseSchema, routes, type AskRequest, type MetricQueryInput, type QueryResponse } from "../contract/index.ts";
 import { createAsk, type Ask } from "./ask.ts";
-import { readAskEvents, type AskProgress } from "./ask-events.ts";
-import { invalidResponse, toHeddleError } from "./to-heddle-error.ts";
-import { createTransport, type ClientOptions, type RequestOptions, type Transport } from "./transport.ts";
+import { readAsk, readJson } from "./read-response.ts";
+import { createTransport, type ClientOptions, type RequestOptions } from "./transport.ts";
 
 export interface HeddleClient {
   /**
@@ -24,7 +16,7 @@ export interface HeddleClient {
    * ```
    */
   ask(question: string | AskRequest, options?: RequestOptions): Ask;
-  /** Runs a metric query. Tried once more where the server could not be reached or was busy: it changes nothing there. */
+  /** Runs a metric query. */
   query(query: MetricQueryInput, options?: RequestOptions): Promise<QueryResponse>;
 }
 
@@ -41,44 +33,18 @@ export interface HeddleClient {
  * ```
  */
 export function createClient(options: ClientOptions): HeddleClient {
-  const transport = createTransport(options);
+  const send = createTransport(options);
   return {
     ask(question, { signal } = {}) {
-      const request = typeof question === "string" ? { question } : question;
-      const correlationId = createCorrelationId();
-      return createAsk((stop) => askEvents(transport, request, correlationId, stop), correlationId, signal);
+      const body = typeof question === "string" ? { question } : question;
+      const request = { route: routes.ask, body, accept: "text/event-stream", correlationId: createCorrelationId() };
+      return createAsk((stop, onEvent) => send({ ...request, signal: stop }, (reply) => readAsk(reply, onEvent)), signal);
     },
-    query: (query, { signal } = {}) => runQuery(transport, { query }, signal),
+    query(query, { signal } = {}) {
+      const request = { route: routes.query, body: { query }, accept: "application/json" };
+      return send({ ...request, correlationId: createCorrelationId(), signal }, (reply) => readJson(reply, queryResponseSchema));
+    },
   };
-}
-
-async function* askEvents(
-  transport: Transport,
-  body: AskRequest,
-  correlationId: string,
-  signal: AbortSignal,
-): AsyncGenerator<AskProgress, void> {
-  const accept = "text/event-stream";
-  // Not tried again on its own: a question may cost the host a call of a language model.
-  const response = await transport.send({ route: routes.ask, body, accept, correlationId, signal, retries: 0 });
-  yield* readAskEvents(response, { correlationId, signal, timeoutMs: transport.timeoutMs });
-}
-
-async function runQuery(transport: Transport, body: QueryRequest, signal?: AbortSignal): Promise<QueryResponse> {
-  const correlationId = createCorrelationId();
-  const accept = "application/json";
-  const response = await transport.send({ route: routes.query, body, accept, correlationId, signal, retries: 1 });
-  const parsed = queryResponseSchema.safeParse(await readJson(response, correlationId, signal));
-  if (parsed.success) return parsed.data;
-  throw invalidResponse("The server's answer does not have the expected shape.", correlationId, { cause: parsed.error });
-}
-
-async function readJson(response: Response, correlationId: string, signal?: AbortSignal): Promise<unknown> {
-  try {
-    return await response.json();
-  } catch (error) {
-    throw toHeddleError(error, correlationId, signal);
-  }
 }
 
 /** 128 random bits. `crypto.randomUUID` is missing in pages that are not served over TLS. */

@@ -1,15 +1,15 @@
 import type { Problem, ProblemCode } from "../contract/index.ts";
 
-const clientProblemTitles = {
-  NETWORK_FAILED: "The server could not be reached",
-  TIMED_OUT: "The server took too long",
-  ABORTED: "The request was stopped",
-  RESPONSE_INVALID: "The server's answer could not be read",
-  TOKEN_FAILED: "No token could be had for the request",
+const clientProblemKinds = {
+  NETWORK_FAILED: { title: "There is no connection to the server", retryable: true },
+  TIMED_OUT: { title: "The server took too long", retryable: true },
+  ABORTED: { title: "The request was stopped", retryable: false },
+  RESPONSE_INVALID: { title: "The server's answer could not be read", retryable: false },
+  TOKEN_FAILED: { title: "No token could be had for the request", retryable: true },
 } as const;
 
 /** What can go wrong on this side of the wire. None of these is ever sent by a server. */
-export type ClientProblemCode = keyof typeof clientProblemTitles;
+export type ClientProblemCode = keyof typeof clientProblemKinds;
 
 /** A problem found on this side of the wire: like a `Problem`, with `status` 0 where no answer came. */
 export interface ClientProblem extends Omit<Problem, "code"> {
@@ -52,26 +52,30 @@ export class HeddleError extends Error {
   }
 }
 
-interface ClientProblemDetails {
+interface ClientErrorDetails {
   detail: string;
   correlationId: string;
-  /** The status of the answer, where there was one. @default 0 */
+  /** Status of the answer, where there was one. @default 0 */
   status?: number;
   hint?: string;
   cause?: unknown;
 }
 
-/** Makes the error for a problem on this side. All but a wish of the caller's own and an unreadable answer may pass. */
-export function clientError(code: ClientProblemCode, details: ClientProblemDetails): HeddleError {
+/** The error for a problem on this side. */
+export function clientError(code: ClientProblemCode, details: ClientErrorDetails): HeddleError {
+  const { status = 0, detail, correlationId, hint, cause } = details;
+  const { title, retryable } = clientProblemKinds[code];
+  const type = `urn:heddle:problem:${code.toLowerCase().replaceAll("_", "-")}`;
   const problem: ClientProblem = {
-    type: `urn:heddle:problem:${code.toLowerCase().replaceAll("_", "-")}`,
-    title: clientProblemTitles[code],
-    status: details.status ?? 0,
-    detail: details.detail,
+    type,
+    title,
+    status,
+    detail,
     code,
-    correlationId: details.correlationId,
-    retryable: code !== "ABORTED" && (code !== "RESPONSE_INVALID" || (details.status ?? 0) >= 500),
-    ...(details.hint === undefined ? {} : { hint: details.hint }),
+    correlationId,
+    // A proxy's own page for a server that is down is no problem document either.
+    retryable: retryable || status >= 500,
+    ...(hint === undefined ? {} : { hint }),
   };
-  return new HeddleError(problem, details.cause === undefined ? undefined : { cause: details.cause });
+  return new HeddleError(problem, cause === undefined ? undefined : { cause });
 }

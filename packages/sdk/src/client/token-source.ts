@@ -5,7 +5,10 @@ export interface TokenSource {
   renew(refused: string): Promise<string>;
 }
 
-/** Keeps one token for all requests until a server refuses it. A failed `getToken` is not kept: the next caller tries again. */
+/**
+ * Keeps one token for all requests until a server refuses it. A failed `getToken` is not kept: the next caller tries
+ * again.
+ */
 export function createTokenSource(getToken: () => string | Promise<string>): TokenSource {
   let pending: Promise<string> | undefined;
   let known: string | undefined;

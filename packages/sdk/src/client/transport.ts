@@ -1,8 +1,8 @@
-import ky, { isHTTPError, type KyInstance, type KyResponse } from "ky";
 import type { Route } from "../contract/index.ts";
-import { clientError } from "./heddle-error.ts";
-import { toHeddleError } from "./to-heddle-error.ts";
-import { createTokenSource, type TokenSource } from "./token-source.ts";
+import { clientError, HeddleError } from "./heddle-error.ts";
+import { readError, type Reply } from "./read-response.ts";
+import { watchSilence, type Silence } from "./silence.ts";
+import { createTokenSource } from "./token-source.ts";
 
 export interface ClientOptions {
   /** Where the server is: `https://analytics.example`, a path of the page's own origin (`/heddle`), or `""`. */
@@ -19,85 +19,104 @@ export interface ClientOptions {
 }
 
 export interface RequestOptions {
-  /** Stops the request; it then fails with the code `ABORTED`. */
-  signal?: AbortSignal;
+  /** Stops the request, which then fails with the code `ABORTED`. */
+  signal?: AbortSignal | undefined;
 }
 
-export interface TransportRequest {
-  route: Route;
+export interface TransportRequest extends RequestOptions {
+  route: Pick<Route, "method" | "path">;
   body: unknown;
-  /** Media type wanted. */
+  /** The media type wanted. */
   accept: string;
   correlationId: string;
-  signal?: AbortSignal | undefined;
-  /** How often to try again where nothing or a 502 or 503 came. */
-  retries: number;
 }
 
-export interface Transport {
-  readonly timeoutMs: number;
-  /** The answer, its status in the 200s, its body not yet read. Throws `HeddleError` for all else. */
-  send(request: TransportRequest): Promise<KyResponse>;
-}
+/** Sends a request and lets `read` take its answer, whose status is in the 200s. Throws `HeddleError` for all else. */
+export type Transport = <T>(request: TransportRequest, read: (reply: Reply) => Promise<T>) => Promise<T>;
 
-/** Sends requests with a token, and once more with a new one where the first was refused. */
+/**
+ * Requests with a token, sent once more with a new one where the first was refused. Nothing else is repeated: whoever
+ * asked knows best whether it is still wanted.
+ */
 export function createTransport(options: ClientOptions): Transport {
   const tokens = createTokenSource(options.getToken);
-  const timeoutMs = options.timeoutMs ?? 30_000;
-  const base = String(options.baseUrl).replace(/\/+$/, "");
-  const http = ky.create({
-    timeout: timeoutMs,
-    // A token in the header is all there is to know about the caller: no cookies, no shared caches.
+  const baseUrl = String(options.baseUrl).replace(/\/+$/, "");
+  const { timeoutMs = 30_000 } = options;
+
+  async function exchange<T>(request: TransportRequest, silence: Silence, read: (reply: Reply) => Promise<T>): Promise<T> {
+    const { correlationId } = request;
+    const signal = request.signal ? AbortSignal.any([silence.signal, request.signal]) : silence.signal;
+    // Called by its global name, as browsers demand.
+    const fetch = options.fetch ?? ((url: string, init: RequestInit) => globalThis.fetch(url, init));
+    const attempt = (token: string) => fetch(baseUrl + request.route.path, requestInit(request, token, signal));
+
+    const token = await obtain(tokens.current(), signal, correlationId);
+    let response = await attempt(token);
+    if (response.status === 401) {
+      // Frees the connection; what it says is of no interest.
+      await response.body?.cancel();
+      response = await attempt(await obtain(tokens.renew(token), signal, correlationId));
+    }
+    silence.heard();
+    const reply = { response, correlationId, heard: silence.heard };
+    if (!response.ok) throw await readError(reply);
+    return read(reply);
+  }
+
+  return async (request, read) => {
+    const silence = watchSilence(timeoutMs);
+    try {
+      return await exchange(request, silence, read);
+    } catch (cause) {
+      throw cause instanceof HeddleError ? cause : explain(cause, request, silence);
+    } finally {
+      silence.end();
+    }
+  };
+}
+
+function requestInit({ route, accept, body, correlationId }: TransportRequest, token: string, signal: AbortSignal): RequestInit {
+  return {
+    method: route.method,
+    headers: {
+      accept,
+      authorization: `Bearer ${token}`,
+      "content-type": "application/json",
+      "x-correlation-id": correlationId,
+    },
+    body: JSON.stringify(body),
+    // The token is all there is to know about the caller: no cookies, no shared caches.
     credentials: "omit",
     cache: "no-store",
-    ...(options.fetch === undefined ? {} : { fetch: options.fetch as typeof globalThis.fetch }),
-  });
-  return { timeoutMs, send: (request) => send(http, tokens, base, request) };
+    signal,
+  };
 }
 
-async function send(http: KyInstance, tokens: TokenSource, base: string, request: TransportRequest): Promise<KyResponse> {
-  const token = await waitForToken(tokens.current(), request);
+/** The token, or the signal's end: then the shared call of `getToken` goes on for the others. */
+async function obtain(token: Promise<string>, signal: AbortSignal, correlationId: string): Promise<string> {
+  signal.throwIfAborted();
+  const aborted = Promise.withResolvers<never>();
+  const stop = () => aborted.reject(signal.reason);
+  signal.addEventListener("abort", stop);
   try {
-    return await sendWith(token, http, base, request);
-  } catch (error) {
-    if (!isUnauthenticated(error)) throw toHeddleError(error, request.correlationId, request.signal);
-  }
-  const renewed = await waitForToken(tokens.renew(token), request);
-  try {
-    return await sendWith(renewed, http, base, request);
-  } catch (error) {
-    throw toHeddleError(error, request.correlationId, request.signal);
-  }
-}
-
-function sendWith(token: string, http: KyInstance, base: string, request: TransportRequest): Promise<KyResponse> {
-  return http(base + request.route.path, {
-    method: request.route.method,
-    json: request.body,
-    headers: { accept: request.accept, authorization: `Bearer ${token}`, "x-correlation-id": request.correlationId },
-    retry: { limit: request.retries, methods: ["post"], statusCodes: [502, 503], maxRetryAfter: 5_000 },
-    ...(request.signal === undefined ? {} : { signal: request.signal }),
-  });
-}
-
-/** The token, or an error as soon as the caller no longer wants it: the shared call of `getToken` goes on for the others. */
-async function waitForToken(token: Promise<string>, { correlationId, signal }: TransportRequest): Promise<string> {
-  const stopped = Promise.withResolvers<never>();
-  const stop = () => stopped.reject(toHeddleError(signal?.reason, correlationId, signal));
-  if (signal?.aborted) stop();
-  signal?.addEventListener("abort", stop);
-  try {
-    return await Promise.race([stopped.promise, token.catch((cause: unknown) => Promise.reject(tokenError(cause, correlationId)))]);
+    return await Promise.race([token, aborted.promise]);
+  } catch (cause) {
+    if (signal.aborted) throw cause;
+    const detail = "The page could not get a token for the server.";
+    throw clientError("TOKEN_FAILED", { detail, hint: "Try again, or sign in again.", correlationId, cause });
   } finally {
-    signal?.removeEventListener("abort", stop);
+    signal.removeEventListener("abort", stop);
   }
 }
 
-function tokenError(cause: unknown, correlationId: string): Error {
-  const detail = "The page could not get a token for the server.";
-  return clientError("TOKEN_FAILED", { detail, hint: "Try again, or sign in again.", correlationId, cause });
-}
-
-function isUnauthenticated(error: unknown): boolean {
-  return isHTTPError(error) && error.response.status === 401;
+function explain(cause: unknown, { signal, correlationId }: TransportRequest, silence: Silence): HeddleError {
+  if (signal?.aborted) {
+    return clientError("ABORTED", { detail: "The request was stopped before it was answered.", correlationId, cause });
+  }
+  if (silence.signal.aborted) {
+    return clientError("TIMED_OUT", { detail: "The server took too long to answer.", correlationId, cause });
+  }
+  const detail = "The server could not be reached, or the connection broke off.";
+  const hint = "Check the connection, the address, and whether the server allows requests from this page.";
+  return clientError("NETWORK_FAILED", { detail, hint, correlationId, cause });
 }
