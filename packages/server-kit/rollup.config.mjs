@@ -1,0 +1,7 @@
+import { library } from "../../scripts/rollup-library.mjs";
+
+export default library({
+  directory: import.meta.dirname,
+  entries: { index: "index", cli: "cli/main" },
+  command: "cli",
+});
