@@ -4,7 +4,7 @@ import type { TenantScope } from "../../tenancy/tenant-scope.ts";
 import type { GuardedSql } from "../guard/guard.ts";
 import type { Fields } from "../guard/visit.ts";
 import { parseSelect } from "../parse.ts";
-import { quoteIdentifier } from "../quote.ts";
+import { quoteIdentifier } from "../../db/quote.ts";
 import { SqlRefused } from "../sql-refused.ts";
 import { tenantSubSelect } from "./sub-select.ts";
 import { verifyNarrowed } from "./verify.ts";

@@ -2,7 +2,7 @@ import type { Catalog } from "../../catalog/catalog.ts";
 import { requireTable } from "../../catalog/catalog.ts";
 import type { TenantScope } from "../../tenancy/tenant-scope.ts";
 import { visibleColumns } from "../guard/resolve/base-table.ts";
-import { quoteIdentifier } from "../quote.ts";
+import { quoteIdentifier } from "../../db/quote.ts";
 import { SqlRefused } from "../sql-refused.ts";
 
 /**

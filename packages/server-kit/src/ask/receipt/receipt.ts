@@ -1,0 +1,54 @@
+import type { Provenance, Receipt, StageName } from "@heddle/sdk/contract";
+import type { ScopedSql } from "../../sql/scope/scope.ts";
+import type { TenantScope } from "../../tenancy/tenant-scope.ts";
+import type { Drafted } from "../pipeline.ts";
+
+/** What is known of an ask so far. */
+export interface AskRecord {
+  readonly askId: string;
+  readonly question: string;
+  readonly tenant: TenantScope;
+  readonly catalogHash: string;
+  readonly askedAt: Date;
+  readonly timings: { stage: StageName; ms: number }[];
+  readonly repairs: { code: string; detail: string }[];
+  attempts: number;
+  drafted?: Drafted;
+  reading?: string;
+  sql?: string;
+  scoped?: ScopedSql;
+  verdict?: string;
+  provenance?: Provenance;
+  rowCount?: number;
+  dataTime?: Date;
+}
+
+/** The receipt of an ask, also of one that ended without an answer. */
+export function createReceipt(record: AskRecord): Receipt {
+  const { drafted, scoped, tenant } = record;
+  return {
+    askId: record.askId,
+    question: record.question,
+    reading: record.reading ?? null,
+    provenance: record.provenance ?? null,
+    sql: record.sql ?? null,
+    scopedSql: scoped?.text ?? null,
+    values: (scoped?.values ?? []).map((value) => (typeof value === "string" ? value : [...value])),
+    verdict: record.verdict ?? null,
+    tenant: {
+      partnerId: tenant.partnerId,
+      merchantIds: tenant.merchantIds === "all" ? "all" : [...tenant.merchantIds],
+    },
+    drafter: drafted?.drafter ?? null,
+    model: drafted?.model ?? null,
+    tokens: drafted?.tokens ?? null,
+    cost: drafted?.cost ?? null,
+    attempts: record.attempts,
+    repairs: record.repairs,
+    rowCount: record.rowCount ?? null,
+    timings: record.timings.map(({ stage, ms }) => ({ stage, ms: Math.round(ms * 1000) / 1000 })),
+    catalogHash: record.catalogHash,
+    dataTime: record.dataTime?.toISOString() ?? null,
+    askedAt: record.askedAt.toISOString(),
+  };
+}
