@@ -28,7 +28,6 @@ export default defineConfig({
             "**/*.e2e.test.ts",
             "packages/widgets/src/elements/**",
           ],
-          typecheck: { enabled: false },
         },
       },
       {
@@ -56,7 +55,7 @@ export default defineConfig({
           hookTimeout: 120_000,
         },
       },
-      "packages/widgets/vitest.config.ts",
+      "packages/*/vitest.config.ts",
     ],
   },
 });

@@ -1,10 +1,10 @@
 // Finds a Chromium, or installs one, and runs a command with HEDDLE_CHROMIUM naming it.
 //   node scripts/with-browser.mjs vitest run --project browser
-import { accessSync, constants, existsSync } from "node:fs";
+import { existsSync } from "node:fs";
 import { delimiter, join } from "node:path";
 import process from "node:process";
 import { chromium } from "playwright";
-import { run, windows } from "./process-group.mjs";
+import { run } from "./process-group.mjs";
 
 const [command, ...args] = process.argv.slice(2);
 if (command === undefined) {
@@ -37,22 +37,13 @@ function onPath() {
 /** As root from Debian, whose package brings the libraries that a browser needs; else Playwright's own. */
 async function installBrowser() {
   console.log("Installing a Chromium: there is none on this machine.");
-  if (process.getuid?.() === 0 && isExecutable("/usr/bin/apt-get")) {
+  if (process.getuid?.() === 0 && existsSync("/usr/bin/apt-get")) {
     const env = { ...process.env, DEBIAN_FRONTEND: "noninteractive" };
     const options = { env, stdio: ["ignore", "ignore", "inherit"] };
     await run("apt-get", ["update", "-q"], options);
     await run("apt-get", ["install", "-yq", "--no-install-recommends", "chromium"], options);
     if (existsSync("/usr/bin/chromium")) return "/usr/bin/chromium";
   }
-  await run(windows ? "playwright.cmd" : "playwright", ["install", "chromium"]);
+  await run("playwright", ["install", "chromium"]);
   return findBrowser();
-}
-
-function isExecutable(path) {
-  try {
-    accessSync(path, constants.X_OK);
-    return true;
-  } catch {
-    return false;
-  }
 }
