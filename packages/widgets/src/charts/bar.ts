@@ -1,9 +1,9 @@
 import { html, svg, type SVGTemplateResult } from "lit";
 import { messages } from "../messages.ts";
-import { labelsBelow, type PlacedLabel, valueAxis, valueAxisBelow } from "./axis.ts";
+import { valueAxis, valueAxisBelow } from "./axis.ts";
+import { bandLabels } from "./band-labels.ts";
 import type { Chart, ChartInput, Size, Stops } from "./chart.ts";
 import { axisFontSize, axisLine, cartesianFrame, type Frame } from "./frame.ts";
-import { labelLines } from "./key-axis.ts";
 import { type BandScale, bandScale, type LinearScale, linearScale, type Ticks } from "./scale.ts";
 import { type Series, type SeriesTable, seriesEntry, seriesLegend, seriesTable } from "./series.ts";
 import { fitText, textWidth } from "./text-width.ts";
@@ -11,7 +11,7 @@ import { parseTime } from "./time.ts";
 import { extent, tickCount, ticksFromZero } from "./value-domain.ts";
 
 /** Narrower bars than this cannot be told apart. */
-const minBand = { vertical: 6, horizontal: 26 };
+const minBand = { vertical: 3, horizontal: 18 };
 const maxHorizontal = 60;
 
 /** One drawn bar: the value it ends at and the value it starts from, zero or the top of the bar it stands on. */
@@ -49,9 +49,15 @@ function capCategories(input: ChartInput<"bar">, table: SeriesTable, horizontal:
   const room = horizontal ? maxHorizontal : Math.max(1, Math.floor((input.size.width - 60) / minBand.vertical));
   if (table.keys.length <= room) return { table, notes: [] };
   const { count } = input.formatters;
-  const series = table.series.map((one) => ({ ...one, values: one.values.slice(0, room) }));
+  // Of a long time the latest part is wanted, of a ranking the top.
+  const [from, to] = parseTime(table.keys[0]) ? [-room, undefined] : [0, room];
+  const series = table.series.map((one) => ({
+    ...one,
+    values: one.values.slice(from, to),
+    cells: one.cells.slice(from, to),
+  }));
   return {
-    table: { ...table, series, keys: table.keys.slice(0, room) },
+    table: { ...table, series, keys: table.keys.slice(from, to) },
     notes: [messages.chart.categoriesCapped(count(room), count(table.keys.length))],
   };
 }
@@ -84,15 +90,18 @@ function valueTicks({ segments, table }: Plan, pixels: number): { ticks: Ticks; 
 function drawUpright(size: Size, plan: Plan): Drawn {
   const { table, segments } = plan;
   const { ticks, labels } = valueTicks(plan, size.height);
-  const frame = cartesianFrame(size, labels, labelLines(table));
-  const band = bandScale(table.keys.length, [frame.left, frame.right], table.keys.length > 60 ? 0.12 : 0.32);
+  const left = cartesianFrame(size, labels, 0);
+  const padding = table.keys.length > 60 ? 0.12 : 0.32;
+  const band = bandScale(table.keys.length, [left.left, left.right], padding);
+  const below = bandLabels(table, band);
+  const frame = { ...left, bottom: left.bottom - below.height };
   const y = linearScale(ticks.domain, [frame.bottom, frame.top]);
   const bars = segments.map((group, index) => group.map((segment) => barOf(segment, index, band, y, plan.lanes, "upright")));
   return {
     height: size.height,
     drawing: html`<svg width=${size.width} height=${size.height} aria-hidden="true">
       ${valueAxis(ticks.values, labels, y, frame)}${bars}${zeroLine(frame, y, "upright", ticks)}
-      ${labelsBelow(bandLabels(table, band), frame, size.width)}
+      ${below.draw(frame, size.width)}
     </svg>`,
     stops: barStops(plan, band, y, frame, "upright"),
   };
@@ -102,7 +111,7 @@ function drawLying(size: Size, plan: Plan): Drawn {
   const { table, segments, lanes } = plan;
   const names = table.keys.map((key) => table.keyFormatter.full(key));
   const widest = Math.max(...names.map((name) => textWidth(name, axisFontSize)));
-  const left = Math.min(Math.ceil(widest) + 12, Math.round(size.width * 0.36));
+  const left = Math.min(Math.ceil(widest) + 12, Math.round(size.width * 0.42));
   const needed = table.keys.length * Math.max(minBand.horizontal, lanes * 12) + axisLine + 18;
   const height = Math.max(size.height, needed);
   const frame: Frame = { left, top: 4, right: size.width - 24, bottom: height - axisLine - 12 };
@@ -157,23 +166,6 @@ function zeroLine(frame: Frame, scale: LinearScale, way: Direction, ticks: Ticks
   return way === "upright"
     ? svg`<line class=${strong} x1=${frame.left} x2=${frame.right} y1=${at} y2=${at} shape-rendering="crispEdges" />`
     : svg`<line class=${strong} x1=${at} x2=${at} y1=${frame.top} y2=${frame.bottom} shape-rendering="crispEdges" />`;
-}
-
-/** Time labels are thinned, category labels cut to the width of their band. */
-function bandLabels({ keys, keyFormatter }: SeriesTable, band: BandScale): PlacedLabel[] {
-  const { grain } = keyFormatter;
-  const middle = (index: number) => band.start(index) + band.width / 2;
-  const texts = keys.map((key) => {
-    const time = parseTime(key);
-    return time ? keyFormatter.timeTick(time.ms, time.local, grain ?? "day") : { text: keyFormatter.full(key), context: null };
-  });
-  const widest = Math.min(72, Math.max(...texts.slice(0, 500).map(({ text }) => textWidth(text, axisFontSize))) + 10);
-  const every = Math.max(1, Math.ceil(widest / band.step));
-  return texts.flatMap(({ text, context }, index) =>
-    index % every === 0
-      ? [{ x: middle(index), text: context === null ? fitText(text, every * band.step - 8) : text, context }]
-      : [],
-  );
 }
 
 function barStops({ table, segments }: Plan, band: BandScale, scale: LinearScale, frame: Frame, way: Direction): Stops {

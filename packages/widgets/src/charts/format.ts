@@ -110,7 +110,7 @@ function distinctTicks(locale: string, format: ValueFormat | undefined, values: 
     const writer = new Intl.NumberFormat(locale, {
       ...base,
       notation: compact ? "compact" : "standard",
-      minimumFractionDigits: 0,
+      minimumFractionDigits: compact ? 0 : digits,
       maximumFractionDigits: digits,
     });
     const labels = values.map((value) => writer.format(value));

@@ -13,8 +13,8 @@ export const axisFontSize = 12;
 /** Pixels between two lines of axis labels. */
 export const axisLine = 16;
 
-/** Leaves room for the widest value label on the left and for one or two lines of labels below. */
-export function cartesianFrame(size: Size, valueLabels: readonly string[], lines: 1 | 2): Frame {
+/** Leaves room for the widest value label on the left and for lines of labels below. */
+export function cartesianFrame(size: Size, valueLabels: readonly string[], lines: 0 | 1 | 2): Frame {
   const left = Math.ceil(Math.max(...valueLabels.map((label) => textWidth(label, axisFontSize)), 0)) + 10;
   return {
     left: Math.min(left, size.width / 2),

@@ -52,7 +52,7 @@ function timeAxis(table: SeriesTable, times: ReturnType<typeof parseTime>[], fra
   const zone = isLocal ? "UTC" : keyFormatter.timeZone;
   const [from, to] = placed.domain.map((ms) => ms + zoneOffset(ms, zone)) as [number, number];
   const grain: Grain = keyFormatter.grain ?? (table.keyColumn.type === "timestamp" ? "hour" : "day");
-  const { values, grain: shown } = calendarTicks(from, to, (frame.right - frame.left) / 64, grain);
+  const { values, grain: shown } = calendarTicks(from, to, frame.right - frame.left, grain);
   const ticks = values.length > 0 ? values.map((wall) => fromWall(wall, zone)) : [placed.domain[0]];
   const labels = ticks.map((ms) => ({ x: placed.scale(ms), ...keyFormatter.timeTick(ms, isLocal, shown) }));
   return { order: placed.order, xs: placed.xs, labels };

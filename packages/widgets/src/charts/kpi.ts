@@ -17,14 +17,14 @@ export function kpiChart(input: ChartInput<"kpi">): Chart {
   const column = columns[index] as Column;
   const formatter = formatters.column(column);
   const text = formatter.full(value);
-  const fits = textWidth(text, 32) <= size.width;
+  const type = textWidth(text, 32) <= size.width ? "text-4xl" : textWidth(text, 22) <= size.width ? "text-2xl" : "text-lg";
   return {
     height: size.height,
     stops: noStops,
     legend: [],
     notes: [],
     drawing: html`<div class="flex h-full flex-col justify-center gap-1">
-      <p class="${fits ? "text-4xl" : "text-lg"} font-semibold tracking-tight wrap-anywhere tabular-nums">${text}</p>
+      <p class="${type} font-semibold tracking-tight wrap-anywhere tabular-nums">${text}</p>
       ${config.encoding.previous === undefined ? nothing : comparison(input, value, config.encoding.previous, formatter)}
     </div>`,
   };

@@ -1,5 +1,6 @@
 import { arc, pie, type PieArcDatum } from "d3-shape";
-import { html, svg } from "lit";
+import { html, nothing, svg } from "lit";
+import { styleMap } from "lit/directives/style-map.js";
 import type { Cell, Column } from "@heddle/sdk/contract";
 import { messages } from "../messages.ts";
 import { columnIndex, toNumber } from "./cells.ts";
@@ -30,29 +31,29 @@ export function pieChart(input: ChartInput<"pie">): Chart {
     .padAngle(slices.length > 1 ? 0.02 : 0)
     .cornerRadius(2)
     .digits(2);
-  const { diameter, stacked } = layout;
+  const { diameter, roomy } = layout;
   return {
     height: layout.height,
     legend: [],
     notes,
     stops: pieStops(arcs, shape, radius, layout),
-    drawing: html`<div class="flex h-full justify-center ${stacked ? "flex-col items-center gap-3" : "items-center gap-8"}">
+    drawing: html`<div class="flex h-full items-center justify-center ${roomy ? "gap-8" : "gap-4"}">
       <svg class="shrink-0" width=${diameter} height=${diameter} viewBox="${-radius} ${-radius} ${diameter} ${diameter}"
         aria-hidden="true">
         ${arcs.map((one) => svg`<path class="${one.data.color} fill-current" d=${shape(one) ?? ""} />`)}
       </svg>
-      ${sliceList(slices, stacked)}
+      ${sliceList(slices, layout)}
     </div>`,
   };
 }
 
-function sliceList(slices: readonly Slice[], stacked: boolean) {
-  return html`<ul class="${stacked ? "w-full" : "w-3/5 max-w-80"} min-w-0 text-sm" aria-hidden="true">
+function sliceList(slices: readonly Slice[], { roomy, list }: Layout) {
+  return html`<ul class="min-w-0 shrink-0 text-sm" style=${styleMap({ width: `${list}px` })} aria-hidden="true">
     ${slices.map(
-      ({ label, text, share, color }) => html`<li class="flex h-6 items-center gap-2">
+      ({ label, text, share, color }) => html`<li class="flex items-center gap-2 ${roomy ? "h-7" : "h-6"}">
         <span class="${color} size-2 shrink-0 rounded-sm bg-current"></span>
         <span class="min-w-0 flex-1 truncate">${label}</span>
-        <span class="shrink-0 text-muted tabular-nums">${text}</span>
+        ${roomy ? html`<span class="shrink-0 text-muted tabular-nums">${text}</span>` : nothing}
         <span class="w-12 shrink-0 text-end font-medium tabular-nums">${share}</span>
       </li>`,
     )}
@@ -91,26 +92,22 @@ function slicesOf(input: ChartInput<"pie">): { slices: Slice[]; notes: string[] 
 
 interface Layout {
   diameter: number;
-  /** The list stands below the ring instead of beside it. */
-  stacked: boolean;
+  /** Room for the values beside the shares. */
+  roomy: boolean;
+  /** Width of the list in pixels. */
+  list: number;
   height: number;
   centre: { x: number; y: number };
 }
 
 function layoutOf(size: Size, count: number): Layout {
-  const stacked = size.width < 400;
-  const listHeight = count * 24;
-  if (stacked) {
-    const diameter = Math.max(96, Math.min(size.width, size.height - listHeight - 12, 240));
-    const height = Math.max(size.height, diameter + 12 + listHeight);
-    const top = (height - diameter - 12 - listHeight) / 2;
-    return { diameter, stacked, height, centre: { x: size.width / 2, y: top + diameter / 2 } };
-  }
-  const height = Math.max(size.height, listHeight);
-  const diameter = Math.max(96, Math.min(height - 8, size.width * 0.4, 280));
-  const list = Math.min(320, size.width * 0.6, size.width - diameter - 32);
-  const left = (size.width - diameter - 32 - list) / 2;
-  return { diameter, stacked, height, centre: { x: left + diameter / 2, y: height / 2 } };
+  const roomy = size.width >= 400;
+  const gap = roomy ? 32 : 16;
+  const height = Math.max(size.height, count * (roomy ? 28 : 24));
+  const diameter = Math.max(72, Math.min(height - 8, size.width * 0.42, 280));
+  const list = Math.max(0, Math.min(340, size.width - diameter - gap));
+  const left = (size.width - diameter - gap - list) / 2;
+  return { diameter, roomy, list, height, centre: { x: left + diameter / 2, y: height / 2 } };
 }
 
 type Shape = ReturnType<typeof arc<PieArcDatum<Slice>>>;

@@ -11,7 +11,7 @@ export function textWidth(text: string, fontSize = 12): number {
     if (character > "\u2e7f") ems += 1;
     else if (narrow.test(character)) ems += 0.34;
     else if (wide.test(character)) ems += 0.88;
-    else ems += character >= "A" && character <= "Z" ? 0.7 : 0.57;
+    else ems += character >= "A" && character <= "Z" ? 0.72 : 0.63;
   }
   return ems * fontSize;
 }

@@ -62,12 +62,15 @@ interface Interval {
   length: number;
 }
 
+/** Pixels that a label of each unit wants, with the space to its neighbour. */
+const labelWidths = { hour: 54, day: 62, week: 62, month: 42, year: 46 };
+
 const lengths = { hour, day, week: 7 * day, month: 30.44 * day, year: 365.25 * day };
 const steps: [Interval["unit"], number[]][] = [
   ["hour", [1, 3, 6, 12]],
   ["day", [1, 2]],
   ["week", [1, 2]],
-  ["month", [1, 3, 6]],
+  ["month", [1, 2, 3, 6]],
   ["year", [1, 2, 5, 10, 20, 50, 100, 200, 500, 1000]],
 ];
 const intervals: Interval[] = steps.flatMap(([unit, counts]) =>
@@ -81,13 +84,14 @@ export interface CalendarTicks {
 }
 
 /**
- * At most about `count` calendar starts between two wall-clock times, never finer than `grain`: whole hours, days,
- * Mondays, first days of months or years.
+ * As many calendar starts between two wall-clock times as have room for their labels on `pixels`, never finer than
+ * `grain`: whole hours, days, Mondays, first days of months or years.
  */
-export function calendarTicks(from: number, to: number, count: number, grain: Grain): CalendarTicks {
+export function calendarTicks(from: number, to: number, pixels: number, grain: Grain): CalendarTicks {
   const finest = grain === "quarter" ? 3 * lengths.month : lengths[grain];
+  const room = ({ unit }: Interval) => Math.max(2, pixels / labelWidths[unit]);
   const fits = (interval: Interval) =>
-    interval.length >= finest * 0.99 && (to - from) / interval.length + 1 <= Math.max(2, count);
+    interval.length >= finest * 0.99 && (to - from) / interval.length <= room(interval);
   const interval = intervals.find(fits) ?? { unit: "year" as const, step: 1000, length: lengths.year * 1000 };
   const values: number[] = [];
   for (let tick = floorTo(from, interval); tick <= to && values.length < 1000; tick = next(tick, interval)) {

@@ -1,6 +1,7 @@
 import type { WidgetConfig } from "@heddle/sdk/contract";
 import { html, nothing, type PropertyValues, svg, type TemplateResult } from "lit";
 import { classMap } from "lit/directives/class-map.js";
+import { styleMap } from "lit/directives/style-map.js";
 import type { Chart, TableSort } from "../../charts/chart.ts";
 import { dataTable, maxTableRows } from "../../charts/data-table.ts";
 import { drawChart, type Drawing } from "../../charts/draw-chart.ts";
@@ -116,7 +117,8 @@ export class HeddleChart extends HeddleElement {
     if (!drawing || !config || !data) return nothing;
     if (drawing.kind === "message") return centredNotice({ icon: "empty", title: drawing.message });
     if (config.type === "table" || config.type === "kpi") {
-      return html`<div part="plot" class="absolute inset-0">${drawing.chart.drawing}</div>`;
+      const bleed = config.type === "table" ? "-inset-x-3" : "inset-x-0";
+      return html`<div part="plot" class="absolute inset-y-0 ${bleed}">${drawing.chart.drawing}</div>`;
     }
     if (this.showData) return this.#dataView(config, data);
     return html`${this.#plot(config, drawing.chart)}
@@ -124,7 +126,7 @@ export class HeddleChart extends HeddleElement {
   }
 
   #dataView(config: WidgetConfig, data: ChartData): TemplateResult {
-    return html`<div class="absolute inset-0 overflow-auto" tabindex="0" role="region" aria-label=${config.title}>
+    return html`<div class="absolute inset-y-0 -inset-x-3 overflow-auto" tabindex="0" role="region" aria-label=${config.title}>
       ${this.#table(config, data, maxTableRows, true)}
     </div>`;
   }
@@ -157,7 +159,7 @@ export class HeddleChart extends HeddleElement {
         class=${classMap({ "plot absolute inset-0 overflow-x-hidden rounded-sm": true, "overflow-y-auto": scrolls, "overflow-y-hidden": !scrolls })}
         @pointermove=${this.#onPointer} @pointerdown=${this.#onPointer} @pointerleave=${this.#onLeave}
         @keydown=${this.#onKey} @blur=${this.#onLeave}>
-        <div class="drawing relative h-full">
+        <div class="drawing relative" style=${styleMap({ height: `${size.height}px` })}>
           ${chart.drawing}
           ${
             stop

@@ -33,7 +33,7 @@ import { skeleton } from "./skeleton.ts";
  * @csspart title - The title.
  * @csspart notice - An empty or failed state in words.
  * @csspart as-of - When the data was read.
- * @cssprop --heddle-widget-height - Height of the box where the page gives it none. @default 340px, 148px for a kpi
+ * @cssprop --heddle-widget-height - Height of the box where the page gives it none. @default 340px, 172px for a kpi
  */
 export class HeddleWidget extends HeddleElement {
   static override properties = {
