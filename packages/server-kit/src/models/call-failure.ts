@@ -13,7 +13,10 @@ export class CallFailure extends Error {
   readonly retryable: boolean;
   readonly retryAfterMs: number | undefined;
 
-  constructor(message: string, fields: Partial<Pick<CallFailure, "status" | "code" | "retryable" | "retryAfterMs">> = {}) {
+  constructor(
+    message: string,
+    fields: Partial<Pick<CallFailure, "status" | "code" | "retryable" | "retryAfterMs">> = {},
+  ) {
     super(message);
     this.status = fields.status;
     this.code = fields.code;
@@ -66,6 +69,8 @@ const keyLike = /\b(?:sk|hk)[-_][\w.*-]{8,}|\bBearer\s+\S+/gi;
 
 /** The text without secrets, and without anything that looks like one: some servers repeat the key they refuse. */
 export function redact(text: string, secrets: readonly string[]): string {
-  const without = secrets.filter((secret) => secret !== "").reduce((left, secret) => left.replaceAll(secret, "[redacted]"), text);
+  const without = secrets
+    .filter((secret) => secret !== "")
+    .reduce((left, secret) => left.replaceAll(secret, "[redacted]"), text);
   return without.replace(keyLike, "[redacted]").slice(0, 300);
 }

@@ -59,7 +59,11 @@ function isModelFailure(error: unknown): boolean {
 }
 
 function pausedError(waitMs: number): HeddleError {
-  return new HeddleError("LLM_UNAVAILABLE", "The language model failed several times in a row and is not asked for now.", {
-    hint: `Try again in ${Math.ceil(waitMs / 1000)} s.`,
-  });
+  return new HeddleError(
+    "LLM_UNAVAILABLE",
+    "The language model failed several times in a row and is not asked for now.",
+    {
+      hint: `Try again in ${Math.ceil(waitMs / 1000)} s.`,
+    },
+  );
 }

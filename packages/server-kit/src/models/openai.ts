@@ -56,12 +56,19 @@ export function createOpenAiModel(options: OpenAiModelOptions): LanguageModel {
 }
 
 /** One request and its reply. Rejects with a `CallFailure`. */
-function createSender(options: OpenAiModelOptions, pace: Pace): (request: ModelRequest, signal: AbortSignal) => Promise<ModelReply> {
+function createSender(
+  options: OpenAiModelOptions,
+  pace: Pace,
+): (request: ModelRequest, signal: AbortSignal) => Promise<ModelReply> {
   const client = createClient(options);
   const secrets = options.apiKey === undefined ? [] : [options.apiKey];
   let settings: Partial<typeof steady> = steady;
 
-  async function post(request: ModelRequest, signal: AbortSignal, sampling: Partial<typeof steady>): Promise<ModelReply> {
+  async function post(
+    request: ModelRequest,
+    signal: AbortSignal,
+    sampling: Partial<typeof steady>,
+  ): Promise<ModelReply> {
     try {
       const body = { ...toBody(request, options), ...sampling };
       return toReply(await client.chat.completions.create(body, { signal }), options);
@@ -113,7 +120,10 @@ function toBody(request: ModelRequest, options: OpenAiModelOptions) {
   const atOpenAi = options.azure === undefined && options.baseUrl === undefined;
   return {
     model: options.azure?.deployment ?? options.model,
-    messages: [{ role: "system" as const, content: request.system }, ...request.messages.map((message) => ({ ...message }))],
+    messages: [
+      { role: "system" as const, content: request.system },
+      ...request.messages.map((message) => ({ ...message })),
+    ],
     response_format: {
       type: "json_schema" as const,
       json_schema: { name: request.schemaName, strict: true, schema: request.schema },

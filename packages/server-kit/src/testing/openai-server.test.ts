@@ -16,8 +16,12 @@ describe("startOpenAiServer", () => {
     await using server = await startOpenAiServer();
     const response = await post(server.url);
     expect(response.status).toBe(200);
-    expect(await response.json()).toMatchObject({ choices: [{ finish_reason: "stop", message: { role: "assistant" } }] });
-    expect(server.requests).toMatchObject([{ url: "/v1/chat/completions", question: "Who are our TOP  performers", attempt: 1 }]);
+    expect(await response.json()).toMatchObject({
+      choices: [{ finish_reason: "stop", message: { role: "assistant" } }],
+    });
+    expect(server.requests).toMatchObject([
+      { url: "/v1/chat/completions", question: "Who are our TOP  performers", attempt: 1 },
+    ]);
   });
 
   it.each([

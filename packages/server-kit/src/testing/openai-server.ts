@@ -64,11 +64,16 @@ export async function startOpenAiServer(
   async function handle(request: IncomingMessage, response: ServerResponse): Promise<void> {
     const text = await readText(request);
     const url = request.url ?? "/";
-    const isKnown = request.method === "POST" && /^(\/v1|\/openai\/deployments\/[^/]+)\/chat\/completions(\?|$)/.test(url);
+    const isKnown =
+      request.method === "POST" && /^(\/v1|\/openai\/deployments\/[^/]+)\/chat\/completions(\?|$)/.test(url);
     if (!isKnown) return sendError(response, { status: 404, message: `There is no ${request.method} ${url}.` });
     const key = keyOf(request.headers);
     if (apiKey !== undefined && key !== apiKey) {
-      return sendError(response, { status: 401, code: "invalid_api_key", message: `Incorrect API key provided: ${key}.` });
+      return sendError(response, {
+        status: 401,
+        code: "invalid_api_key",
+        message: `Incorrect API key provided: ${key}.`,
+      });
     }
     const parsed = chatBodySchema.safeParse(JSON.parse(text));
     if (!parsed.success) return sendError(response, { status: 400, message: z.prettifyError(parsed.error) });
@@ -76,7 +81,12 @@ export async function startOpenAiServer(
     requests.push(received);
     for (const { resolve } of waiting.filter(({ count }) => requests.length >= count)) resolve();
     const answer = typeof answers === "function" ? answers(received) : answers[requests.length - 1];
-    await play(response, answer ?? { type: "error", status: 404, message: "The script has no more answers." }, parsed.data.model, closing.signal);
+    await play(
+      response,
+      answer ?? { type: "error", status: 404, message: "The script has no more answers." },
+      parsed.data.model,
+      closing.signal,
+    );
   }
 
   const server = createServer((request, response) => {
@@ -103,7 +113,9 @@ export async function startOpenAiServer(
 
 /** Answers from `recordings/`. A question that was never recorded is an error that says so. */
 export function recordedAnswers(): (request: ReceivedRequest) => PlayedAnswer {
-  const byQuestion = new Map([...recordedQuestions().values()].map((recorded) => [comparable(recorded.question), recorded]));
+  const byQuestion = new Map(
+    [...recordedQuestions().values()].map((recorded) => [comparable(recorded.question), recorded]),
+  );
   return ({ question, attempt }) =>
     byQuestion.get(comparable(question))?.attempts[attempt - 1] ?? {
       type: "error",
@@ -114,7 +126,11 @@ export function recordedAnswers(): (request: ReceivedRequest) => PlayedAnswer {
 }
 
 function comparable(question: string): string {
-  return question.trim().toLowerCase().replace(/\s+/g, " ").replace(/[?.!]+$/, "");
+  return question
+    .trim()
+    .toLowerCase()
+    .replace(/\s+/g, " ")
+    .replace(/[?.!]+$/, "");
 }
 
 async function readText(request: IncomingMessage): Promise<string> {
@@ -128,7 +144,12 @@ function keyOf(headers: IncomingHttpHeaders): string {
   return typeof azure === "string" ? azure : (headers.authorization ?? "").replace(/^Bearer /, "");
 }
 
-function toReceived(url: string, headers: IncomingHttpHeaders, text: string, body: ReceivedRequest["body"]): ReceivedRequest {
+function toReceived(
+  url: string,
+  headers: IncomingHttpHeaders,
+  text: string,
+  body: ReceivedRequest["body"],
+): ReceivedRequest {
   const fromUser = body.messages.filter(({ role }) => role === "user").map(({ content }) => content);
   return { url, headers, text, body, question: questionOf(fromUser[0] ?? ""), attempt: fromUser.length };
 }
@@ -141,7 +162,12 @@ function questionOf(content: string): string {
   }
 }
 
-async function play(response: ServerResponse, answer: PlayedAnswer, model: string, closing: AbortSignal): Promise<void> {
+async function play(
+  response: ServerResponse,
+  answer: PlayedAnswer,
+  model: string,
+  closing: AbortSignal,
+): Promise<void> {
   switch (answer.type) {
     case "hang":
       return;
@@ -169,21 +195,36 @@ function completion(answer: Extract<PlayedAnswer, { type: "completion" }>, model
     object: "chat.completion",
     created: 0,
     model: `${model}-recorded`,
-    choices: [{ index: 0, finish_reason: finishReason, logprobs: null, message: { role: "assistant", content: text, refusal } }],
+    choices: [
+      { index: 0, finish_reason: finishReason, logprobs: null, message: { role: "assistant", content: text, refusal } },
+    ],
     ...(usage === null
       ? {}
-      : { usage: { prompt_tokens: usage.input, completion_tokens: usage.output, total_tokens: usage.input + usage.output } }),
+      : {
+          usage: {
+            prompt_tokens: usage.input,
+            completion_tokens: usage.output,
+            total_tokens: usage.input + usage.output,
+          },
+        }),
   };
 }
 
 function sendError(
   response: ServerResponse,
-  { status, code = null, message = "It failed.", headers }: { status: number; code?: string | null; message?: string; headers?: Record<string, string> },
+  {
+    status,
+    code = null,
+    message = "It failed.",
+    headers,
+  }: { status: number; code?: string | null; message?: string; headers?: Record<string, string> },
 ): void {
   const type = status >= 500 ? "server_error" : "invalid_request_error";
   send(response, status, JSON.stringify({ error: { message, type, param: null, code } }), headers);
 }
 
 function send(response: ServerResponse, status: number, body: string, headers: Record<string, string> = {}): void {
-  response.writeHead(status, { "content-type": "application/json", "x-request-id": "req_recorded", ...headers }).end(body);
+  response
+    .writeHead(status, { "content-type": "application/json", "x-request-id": "req_recorded", ...headers })
+    .end(body);
 }

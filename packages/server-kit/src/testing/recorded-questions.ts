@@ -46,7 +46,9 @@ const directory = fileURLToPath(new URL("recordings/", import.meta.url));
 
 /** The recordings over the sample catalog, by file name without `.json`. */
 export function recordedQuestions(): ReadonlyMap<string, RecordedQuestion> {
-  const files = readdirSync(directory).filter((file) => file.endsWith(".json")).toSorted();
+  const files = readdirSync(directory)
+    .filter((file) => file.endsWith(".json"))
+    .toSorted();
   return new Map(files.map((file) => [file.slice(0, -".json".length), readRecordedQuestion(join(directory, file))]));
 }
 

@@ -12,7 +12,11 @@ export class DraftRejected extends Error implements DraftFeedback {
   readonly previous: string;
   readonly spent: Pick<Drafted, "model" | "tokens" | "cost">;
 
-  constructor(detail: string, previous: string, options: { hint: string; spent?: Pick<Drafted, "model" | "tokens" | "cost"> }) {
+  constructor(
+    detail: string,
+    previous: string,
+    options: { hint: string; spent?: Pick<Drafted, "model" | "tokens" | "cost"> },
+  ) {
     super(detail);
     this.detail = detail;
     this.hint = options.hint;

@@ -19,7 +19,7 @@ const widgetTypes = Object.keys({
 
 const widget = z.strictObject({ type: z.enum(widgetTypes), title: z.string() }).nullable();
 
-const range = z.union([
+const range = z.discriminatedUnion("type", [
   z.strictObject({ type: z.literal("absolute"), from: z.string().nullable(), to: z.string().nullable() }),
   z.strictObject({ type: z.literal("relative"), unit: grainSchema, offset: z.int(), count: z.int() }),
 ]);
@@ -50,7 +50,7 @@ const metricAnswerSchema = z.strictObject({
 });
 
 export const answerSchema = z.strictObject({
-  answer: z.union([
+  answer: z.discriminatedUnion("kind", [
     metricAnswerSchema,
     z.strictObject({ kind: z.literal("sql"), sql: z.string(), reading: z.string(), widget }),
     z.strictObject({
@@ -75,10 +75,13 @@ export const answerJsonSchema: Readonly<Record<string, unknown>> = strictJsonSch
 
 function strictJsonSchema(): Record<string, unknown> {
   const { $schema: _, ...schema } = z.toJSONSchema(answerSchema, {
-    // zod gives every integer the range of a safe one; Azure refuses ranges.
     override: ({ jsonSchema }) => {
+      // zod gives every integer the range of a safe one.
       delete jsonSchema.minimum;
       delete jsonSchema.maximum;
+      if (jsonSchema.oneOf === undefined) return;
+      jsonSchema.anyOf = jsonSchema.oneOf;
+      delete jsonSchema.oneOf;
     },
   });
   return schema;

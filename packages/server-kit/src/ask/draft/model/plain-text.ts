@@ -6,7 +6,12 @@ const loneSurrogate = /\p{Surrogate}/gu;
 export function plainText(text: string, limit: number): string {
   const line = text.replace(loneSurrogate, "").replace(unprintable, " ").replace(/\s+/g, " ").trim();
   const characters = [...line];
-  return characters.length <= limit ? line : `${characters.slice(0, limit - 1).join("").trimEnd()}…`;
+  return characters.length <= limit
+    ? line
+    : `${characters
+        .slice(0, limit - 1)
+        .join("")
+        .trimEnd()}…`;
 }
 
 /** Whether Postgres can hold every string in a JSON value: neither NUL nor half a surrogate pair. */

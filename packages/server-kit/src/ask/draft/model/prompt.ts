@@ -52,7 +52,9 @@ export function systemPrompt(catalog: Catalog, scope: TenantScope): string {
 export function promptMessages({ question, now }: AskContext, feedback: DraftFeedback | undefined): ModelMessage[] {
   const asked = { question: question.text, ...today(now, question.timeZone), timeZone: question.timeZone };
   const first: ModelMessage = { role: "user", content: JSON.stringify(asked) };
-  return feedback === undefined ? [first] : [first, { role: "user", content: JSON.stringify({ feedback: cut(feedback) }) }];
+  return feedback === undefined
+    ? [first]
+    : [first, { role: "user", content: JSON.stringify({ feedback: cut(feedback) }) }];
 }
 
 /** The asker's calendar day. Without the time of day: within a day the same question is the same prompt. */
@@ -66,7 +68,9 @@ function today(now: Date, timeZone: string): { today: string; weekday: string } 
     day: "2-digit",
     weekday: "long",
   });
-  const parts: Partial<Record<string, string>> = Object.fromEntries(format.formatToParts(now).map(({ type, value }) => [type, value]));
+  const parts: Partial<Record<string, string>> = Object.fromEntries(
+    format.formatToParts(now).map(({ type, value }) => [type, value]),
+  );
   return { today: `${parts["year"]}-${parts["month"]}-${parts["day"]}`, weekday: `${parts["weekday"]}` };
 }
 

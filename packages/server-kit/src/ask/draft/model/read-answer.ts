@@ -6,7 +6,16 @@ import { parseMetricAnswer } from "./metric-answer.ts";
 import { isStorable, plainText } from "./plain-text.ts";
 
 /** Characters. Far above what a sensible answer needs, far below what would hurt a parser. */
-const limits = { answer: 50_000, sql: 20_000, message: 500, reading: 300, label: 80, question: 300, word: 60, title: 120 };
+const limits = {
+  answer: 50_000,
+  sql: 20_000,
+  message: 500,
+  reading: 300,
+  label: 80,
+  question: 300,
+  word: 60,
+  title: 120,
+};
 const maxChoices = 6;
 const maxMissing = 20;
 

@@ -1,6 +1,11 @@
 import type { MetricQuery } from "@heddle/sdk/contract";
 import { findColumn, type Catalog } from "../../../catalog/catalog.ts";
-import type { ColumnDefinition, JoinDefinition, MeasureDefinition, TableDefinition } from "../../../catalog/definition.ts";
+import type {
+  ColumnDefinition,
+  JoinDefinition,
+  MeasureDefinition,
+  TableDefinition,
+} from "../../../catalog/definition.ts";
 import type { TenantScope } from "../../../tenancy/tenant-scope.ts";
 
 /** A table without what nobody may read. */
