@@ -17,7 +17,7 @@ export function checkImports(root) {
   const graph = new Map();
   const slashes = (path) => path.split(sep).join("/");
   const found = globSync(files, { cwd: root, exclude: (path) => skipped.has(path.split(sep).at(-1)) });
-  for (const file of found.map(slashes).toSorted()) {
+  for (const file of found.map(slashes).toSorted(byName)) {
     graph.set(file, []);
     for (const name of importsOf(file, readFileSync(join(root, file), "utf8"))) {
       const inside = name.startsWith(".");
@@ -41,6 +41,10 @@ export function importsOf(file, code) {
     ...module.dynamicImports.map((one) => literal(code.slice(one.moduleRequest.start, one.moduleRequest.end))),
   ];
   return [...new Set(written.filter((name) => name !== undefined))];
+}
+
+function byName(one, other) {
+  return one < other ? -1 : 1;
 }
 
 function literal(expression) {

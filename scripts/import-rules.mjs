@@ -86,7 +86,7 @@ function packageOf(file) {
 
 /** Tests and what only they use may look into any room of their package. */
 export function isTest(file) {
-  return /\.test(-d)?\.tsx?$|\.stories\.ts$|\/testing\//.test(file);
+  return /\.(test|test-d|suite|stories)\.tsx?$|\/testing\//.test(file);
 }
 
 /**

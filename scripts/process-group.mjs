@@ -46,8 +46,9 @@ export async function run(command, args, { timeout, grace = 10_000, ...options }
 /** Waits until a group is empty, at most `grace` milliseconds, then kills it. */
 async function endGroup(pid, signal, grace) {
   if (signal !== undefined) signalGroup(pid, signal);
+  if (windows) return; // taskkill leaves nobody
   const deadline = Date.now() + grace;
-  while (!windows && signalGroup(pid, 0)) {
+  while (signalGroup(pid, 0)) {
     if (Date.now() > deadline) signalGroup(pid, "SIGKILL");
     await sleep(50);
   }
