@@ -1,0 +1,45 @@
+import { quoteIdentifier } from "../../db/quote.ts";
+
+/** The clauses of one SELECT, each already SQL. */
+export interface SelectClauses {
+  readonly columns: readonly { readonly sql: string; readonly alias: string }[];
+  /** The lines of FROM, the first without its keyword. */
+  readonly from: readonly string[];
+  readonly where?: readonly string[];
+  readonly groupBy?: readonly string[];
+  readonly having?: readonly string[];
+  readonly orderBy?: readonly string[];
+  readonly limit?: number | undefined;
+}
+
+/** A SELECT laid out for people: it is shown to whoever asks where a number comes from. */
+export function selectText(clauses: SelectClauses): string {
+  return selectLines(clauses).join("\n");
+}
+
+/** The same as lines, to be nested in another. A literal may hold line breaks of its own, so text is never re-indented. */
+export function selectLines(clauses: SelectClauses): string[] {
+  const { columns, from, where = [], groupBy = [], having = [], orderBy = [], limit } = clauses;
+  const lastColumn = columns.length - 1;
+  const [firstTable = "", ...joins] = from;
+  return [
+    "select",
+    ...columns.map(({ sql, alias }, index) => `  ${sql} as ${quoteIdentifier(alias)}${index < lastColumn ? "," : ""}`),
+    `from ${firstTable}`,
+    ...joins,
+    ...conjunction("where", where),
+    ...(groupBy.length === 0 ? [] : [`group by ${groupBy.join(", ")}`]),
+    ...conjunction("having", having),
+    ...(orderBy.length === 0 ? [] : [`order by ${orderBy.join(", ")}`]),
+    ...(limit === undefined ? [] : [`limit ${limit}`]),
+  ];
+}
+
+/** Lines two spaces further in. */
+export function indented(lines: readonly string[]): string[] {
+  return lines.map((line) => `  ${line}`);
+}
+
+function conjunction(keyword: string, conditions: readonly string[]): string[] {
+  return conditions.map((condition, index) => (index === 0 ? `${keyword} ${condition}` : `  and ${condition}`));
+}
