@@ -5,7 +5,8 @@ export type SetupErrorCode =
   | "EMBEDDED_IN_USE"
   | "EMBEDDED_UNSUPPORTED"
   | "EMBEDDED_FAILED"
-  | "SAMPLE_CONFLICT";
+  | "SAMPLE_CONFLICT"
+  | "LISTEN_FAILED";
 
 /** A failure of setting up, told to the person at the terminal. Its text never holds the value of a secret. */
 export class SetupError extends Error {

@@ -4,7 +4,13 @@ import type { Ask } from "./ask.ts";
 import { createClient, type HeddleClient } from "./create-client.ts";
 import { HeddleError } from "./heddle-error.ts";
 import type { ClientOptions } from "./transport.ts";
-import { sendJson, startLocalServer, startStream, type LocalServer, type ReceivedRequest } from "./testing/local-server.ts";
+import {
+  sendJson,
+  startLocalServer,
+  startStream,
+  type LocalServer,
+  type ReceivedRequest,
+} from "./testing/local-server.ts";
 import { answer, encode, events, problem, queryResponse } from "./testing/samples.ts";
 
 const query = { measures: ["revenue"] };
@@ -372,6 +378,8 @@ describe("types", () => {
     expectTypeOf<Ask>().toExtend<AsyncIterable<Extract<AskEvent, { type: "problem" }>>>();
     // @ts-expect-error -- a query names its measures
     expectTypeOf<{ dimensions: [] }>().toExtend<Parameters<Client["query"]>[0]>();
-    expectTypeOf<HeddleError["code"]>().extract<"NETWORK_FAILED" | "DB_BUSY">().toEqualTypeOf<"NETWORK_FAILED" | "DB_BUSY">();
+    expectTypeOf<HeddleError["code"]>()
+      .extract<"NETWORK_FAILED" | "DB_BUSY">()
+      .toEqualTypeOf<"NETWORK_FAILED" | "DB_BUSY">();
   });
 });

@@ -1,4 +1,10 @@
-import { queryResponseSchema, routes, type AskRequest, type MetricQueryInput, type QueryResponse } from "../contract/index.ts";
+import {
+  queryResponseSchema,
+  routes,
+  type AskRequest,
+  type MetricQueryInput,
+  type QueryResponse,
+} from "../contract/index.ts";
 import { createAsk, type Ask } from "./ask.ts";
 import { readAsk, readJson } from "./read-response.ts";
 import { createTransport, type ClientOptions, type RequestOptions } from "./transport.ts";
@@ -38,11 +44,16 @@ export function createClient(options: ClientOptions): HeddleClient {
     ask(question, { signal } = {}) {
       const body = typeof question === "string" ? { question } : question;
       const request = { route: routes.ask, body, accept: "text/event-stream", correlationId: createCorrelationId() };
-      return createAsk((stop, onEvent) => send({ ...request, signal: stop }, (reply) => readAsk(reply, onEvent)), signal);
+      return createAsk(
+        (stop, onEvent) => send({ ...request, signal: stop }, (reply) => readAsk(reply, onEvent)),
+        signal,
+      );
     },
     query(query, { signal } = {}) {
       const request = { route: routes.query, body: { query }, accept: "application/json" };
-      return send({ ...request, correlationId: createCorrelationId(), signal }, (reply) => readJson(reply, queryResponseSchema));
+      return send({ ...request, correlationId: createCorrelationId(), signal }, (reply) =>
+        readJson(reply, queryResponseSchema),
+      );
     },
   };
 }

@@ -40,7 +40,10 @@ describe("createEventStreamParser", () => {
 
   it("reads the same however the text is cut and whichever line ends are used", () => {
     const line = fc.string({ unit: fc.constantFrom("a", ":", " ", "🧵") });
-    const event = fc.record({ type: fc.constantFrom("stage", "answer"), lines: fc.array(line, { minLength: 1, maxLength: 3 }) });
+    const event = fc.record({
+      type: fc.constantFrom("stage", "answer"),
+      lines: fc.array(line, { minLength: 1, maxLength: 3 }),
+    });
     const lineEnd = fc.constantFrom("\n", "\r\n", "\r");
     const cuts = fc.array(fc.nat(200), { maxLength: 20 });
     fc.assert(

@@ -17,7 +17,10 @@ export interface Reply {
 const eventTypes = new Set<string>(["stage", "reading", "answer", "problem"] satisfies AskEvent["type"][]);
 
 /** The body as JSON of the given shape. */
-export async function readJson<T extends z.ZodMiniType>({ response, correlationId }: Reply, schema: T): Promise<z.output<T>> {
+export async function readJson<T extends z.ZodMiniType>(
+  { response, correlationId }: Reply,
+  schema: T,
+): Promise<z.output<T>> {
   return checkShape(await response.text(), schema, correlationId);
 }
 
@@ -26,7 +29,9 @@ export async function readError({ response, correlationId }: Reply): Promise<Hed
   const { status } = response;
   const problem = problemSchema.safeParse(parseJson(await response.text()));
   if (problem.success) return new HeddleError(problem.data);
-  return invalidResponse(`The server answered with status ${status} and no problem document.`, correlationId, { status });
+  return invalidResponse(`The server answered with status ${status} and no problem document.`, correlationId, {
+    status,
+  });
 }
 
 /**
@@ -36,7 +41,9 @@ export async function readError({ response, correlationId }: Reply): Promise<Hed
 export async function readAsk(reply: Reply, onEvent: (event: AskProgress) => void): Promise<Answer> {
   const { response, correlationId, heard } = reply;
   if (!response.body || !response.headers.get("content-type")?.startsWith("text/event-stream")) {
-    throw invalidResponse("The server did not answer with a stream of events.", correlationId, { status: response.status });
+    throw invalidResponse("The server did not answer with a stream of events.", correlationId, {
+      status: response.status,
+    });
   }
   const received: StreamedEvent[] = [];
   const parse = createEventStreamParser((event) => received.push(event));
@@ -73,7 +80,9 @@ function readAskEvent({ type, data }: StreamedEvent, correlationId: string): Ask
 function checkShape<T extends z.ZodMiniType>(text: string, schema: T, correlationId: string): z.output<T> {
   const parsed = schema.safeParse(parseJson(text));
   if (parsed.success) return parsed.data;
-  throw invalidResponse("The server's answer does not have the expected shape.", correlationId, { cause: parsed.error });
+  throw invalidResponse("The server's answer does not have the expected shape.", correlationId, {
+    cause: parsed.error,
+  });
 }
 
 /** `undefined`, which fits no shape, for what is not JSON. */
@@ -86,7 +95,11 @@ function parseJson(text: string): unknown {
 }
 
 /** For an answer that is none of this server's: of a proxy, of another service, of another version. */
-function invalidResponse(detail: string, correlationId: string, more: { status?: number; cause?: unknown }): HeddleError {
+function invalidResponse(
+  detail: string,
+  correlationId: string,
+  more: { status?: number; cause?: unknown },
+): HeddleError {
   const hint = "Check that the base URL is a Heddle server's and that its version fits this client's.";
   return clientError("RESPONSE_INVALID", { detail, hint, correlationId, ...more });
 }

@@ -43,7 +43,11 @@ export function createTransport(options: ClientOptions): Transport {
   const baseUrl = String(options.baseUrl).replace(/\/+$/, "");
   const { timeoutMs = 30_000 } = options;
 
-  async function exchange<T>(request: TransportRequest, silence: Silence, read: (reply: Reply) => Promise<T>): Promise<T> {
+  async function exchange<T>(
+    request: TransportRequest,
+    silence: Silence,
+    read: (reply: Reply) => Promise<T>,
+  ): Promise<T> {
     const { correlationId } = request;
     const signal = request.signal ? AbortSignal.any([silence.signal, request.signal]) : silence.signal;
     // Called by its global name, as browsers demand.
@@ -75,7 +79,11 @@ export function createTransport(options: ClientOptions): Transport {
   };
 }
 
-function requestInit({ route, accept, body, correlationId }: TransportRequest, token: string, signal: AbortSignal): RequestInit {
+function requestInit(
+  { route, accept, body, correlationId }: TransportRequest,
+  token: string,
+  signal: AbortSignal,
+): RequestInit {
   return {
     method: route.method,
     headers: {

@@ -19,7 +19,9 @@ export interface LocalServer {
 }
 
 /** A real HTTP server on a free port of the loopback. */
-export async function startLocalServer(answer: (request: ReceivedRequest) => void | Promise<void>): Promise<LocalServer> {
+export async function startLocalServer(
+  answer: (request: ReceivedRequest) => void | Promise<void>,
+): Promise<LocalServer> {
   const requests: ReceivedRequest[] = [];
   const server = createServer((incoming, response) => {
     const hungUp = new Promise<void>((resolve) => {

@@ -56,7 +56,15 @@ export const queryResponse: QueryResponse = {
 
 export function problem(code: ProblemCode, status: number): Problem {
   const detail = `It was ${code}.`;
-  return { type: `urn:x:${code}`, title: code, status, detail, code, correlationId: "server-1", retryable: status === 503 };
+  return {
+    type: `urn:x:${code}`,
+    title: code,
+    status,
+    detail,
+    code,
+    correlationId: "server-1",
+    retryable: status === 503,
+  };
 }
 
 export function encode(event: AskEvent): string {
