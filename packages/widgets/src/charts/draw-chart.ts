@@ -18,7 +18,8 @@ const charts: Charts = {
   table: tableChart,
 };
 
-export type Drawing = { kind: "chart"; chart: Chart } | { kind: "message"; message: string };
+/** A chart, or why there is none; `error` where that is a fault of ours and not of the data. */
+export type Drawing = { kind: "chart"; chart: Chart } | { kind: "message"; message: string; error?: unknown };
 
 /** Draws any config over rows. Never throws: what cannot be drawn is said in words. */
 export function drawChart<T extends WidgetType>(input: ChartInput<T>): Drawing {
@@ -27,7 +28,6 @@ export function drawChart<T extends WidgetType>(input: ChartInput<T>): Drawing {
     return { kind: "chart", chart: draw(input) };
   } catch (error) {
     if (error instanceof NotDrawable) return { kind: "message", message: error.message };
-    console.error("heddle: a chart could not be drawn", error);
-    return { kind: "message", message: messages.chart.failed };
+    return { kind: "message", message: messages.chart.failed, error };
   }
 }

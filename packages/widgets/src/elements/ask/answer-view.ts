@@ -1,6 +1,6 @@
 import type { Answer, AnswerOf } from "@heddle/sdk";
 import type { Provenance } from "@heddle/sdk/contract";
-import { html, nothing, type TemplateResult } from "lit";
+import { html, type TemplateResult } from "lit";
 import { messages } from "../../messages.ts";
 import { button } from "../shared/button.ts";
 import { icon, type IconName } from "../shared/icons.ts";
@@ -44,7 +44,7 @@ const badges: Record<Provenance, { icon: IconName; color: string }> = {
 function badge(provenance: Provenance): TemplateResult {
   const { label, title } = text.provenance[provenance];
   return html`<span part="provenance" title=${title} class="${badges[provenance].color} inline-flex items-center gap-1.5 rounded-full border border-line px-2.5 py-0.5 text-xs font-medium">
-    ${icon(badges[provenance].icon, 14)}${label}<span class="sr-only">: ${title}</span>
+    ${icon(badges[provenance].icon, 14)}<span>${label}<span class="sr-only">: ${title}</span></span>
   </span>`;
 }
 
@@ -52,15 +52,15 @@ function clarify({ message, choices }: AnswerOf<"clarify">, { ask }: AnswerConte
   const buttons = html`<ul class="mt-2 flex flex-wrap gap-2">
     ${choices.map(({ label, question }) => html`<li>${button({ label, onClick: () => ask(question) })}</li>`)}
   </ul>`;
-  return noticeCard({ icon: "question", title: text.clarifyTitle, detail: message }, choices.length > 0 ? buttons : nothing);
+  const more = choices.length > 0 ? buttons : null;
+  return noticeCard({ icon: "question", title: text.clarifyTitle, detail: message, more });
 }
 
 function refused({ message, problem }: AnswerOf<"refuse">, { retry }: AnswerContext): TemplateResult {
   const { leftover, hint, correlationId } = problem;
   const words = html`<p class="flex flex-wrap items-center gap-1.5 text-muted">${text.leftover}
     ${leftover?.map((word) => html`<code class="rounded-sm bg-sunken px-1.5 font-mono text-xs text-text">${word}</code>`)}</p>`;
-  return noticeCard(
-    { icon: "shield", title: text.refusedTitle, detail: message, hint: hint ?? null, correlationId, onRetry: retry },
-    leftover && leftover.length > 0 ? words : nothing,
-  );
+  const more = leftover && leftover.length > 0 ? words : null;
+  const title = text.refusedTitle;
+  return noticeCard({ icon: "alert", title, detail: message, hint: hint ?? null, more, correlationId, onRetry: retry });
 }

@@ -105,7 +105,7 @@ export class HeddleAsk extends HeddleElement {
     return html`<div class="${this.scheme} flex flex-col gap-4">
       ${this.#form()}
       <div part="answer" class="flex flex-col gap-4">
-        <div aria-live="polite" class="empty:hidden">${this.#status()}</div>
+        <div aria-live="polite" class=${this.#running || this.cancelled ? "" : "sr-only"}>${this.#status()}</div>
         ${this.#outcome()}
       </div>
     </div>`;
@@ -164,7 +164,7 @@ export class HeddleAsk extends HeddleElement {
     if (this.#run.status !== TaskStatus.COMPLETE) return nothing;
     const answer = this.#run.value;
     if (answer?.outcome !== "answer") return nothing;
-    return html`<p class="sr-only">${text.answerReady(answer.reading)}</p>`;
+    return html`<p>${text.answerReady(answer.reading)}</p>`;
   }
 
   #outcome(): TemplateResult | typeof nothing {

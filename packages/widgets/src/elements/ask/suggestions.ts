@@ -5,7 +5,6 @@ export function readSuggestions(attribute: string | null): string[] {
     const value: unknown = JSON.parse(attribute);
     return Array.isArray(value) ? value.filter((entry): entry is string => typeof entry === "string") : [];
   } catch {
-    console.warn("heddle-ask: the attribute `suggestions` is not a JSON array of strings");
     return [];
   }
 }

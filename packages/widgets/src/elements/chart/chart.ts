@@ -26,6 +26,7 @@ const spokenRows = 200;
  * The pointer and the arrow keys move over the values; each one is shown in a tooltip and spoken.
  *
  * @element heddle-chart
+ * @fires heddle-error - The drawing failed by a fault of this package; `detail` is `{ error }`.
  * @csspart plot - The drawing.
  * @csspart legend - Which colour is which.
  * @csspart notes - What the drawing leaves out.
@@ -109,7 +110,10 @@ export class HeddleChart extends HeddleElement {
     const onSort = (next: TableSort) => {
       this.sort = next;
     };
-    return drawChart({ config, columns: data.columns, rows: data.rows, size, formatters: this.#formatters, sort, onSort });
+    const { columns, rows } = data;
+    const drawing = drawChart({ config, columns, rows, size, formatters: this.#formatters, sort, onSort });
+    if (drawing.kind === "message" && drawing.error !== undefined) this.emit("heddle-error", { error: drawing.error });
+    return drawing;
   }
 
   #content(drawing: Drawing | null): TemplateResult | typeof nothing {

@@ -9,6 +9,8 @@ export interface Notice {
   detail?: string | null;
   hint?: string | null;
   correlationId?: string | null;
+  /** Words or buttons of its own, below the hint. */
+  more?: TemplateResult | null;
   onRetry?: (() => void) | null;
   /** Errors are announced at once, everything else when the reader pauses. @default "status" */
   role?: "alert" | "status";
@@ -26,10 +28,11 @@ export function centredNotice(notice: Notice): TemplateResult {
 }
 
 /** What follows the title of a notice: detail, hint, a button to try again and the reference for the support. */
-export function noticeBody({ detail, hint, correlationId, onRetry }: Notice): TemplateResult {
+export function noticeBody({ detail, hint, more, correlationId, onRetry }: Notice): TemplateResult {
   return html`
     ${detail ? html`<p class="max-w-md text-muted wrap-anywhere">${detail}</p>` : nothing}
     ${hint ? html`<p class="max-w-md text-muted wrap-anywhere">${hint}</p>` : nothing}
+    ${more ?? nothing}
     ${onRetry ? html`<div class="mt-2">${button({ label: messages.widget.retry, onClick: onRetry })}</div>` : nothing}
     ${
       correlationId

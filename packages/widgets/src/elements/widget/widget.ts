@@ -188,7 +188,7 @@ function asOf(dataTime: string, locale: string): TemplateResult | typeof nothing
   const time = new Date(dataTime);
   if (Number.isNaN(time.getTime())) return nothing;
   const known = createFormatters(locale).locale;
-  const text = new Intl.DateTimeFormat(known, { month: "short", day: "numeric", hour: "2-digit", minute: "2-digit" }).format(time);
+  const text = new Intl.DateTimeFormat(known, { month: "short", day: "numeric", hour: "numeric", minute: "2-digit" }).format(time);
   return html`<time datetime=${dataTime}>${messages.widget.asOf(text)}</time>`;
 }
 
