@@ -53,8 +53,10 @@ export function createReader(options: ReaderOptions): Reader {
     application_name: "heddle-reader",
     allowExitOnIdle: true,
   });
-  // An idle connection that dies is replaced by the pool; without a listener it would end the process.
+  // A connection that dies is replaced by the pool, and its query fails by itself; without listeners the event would
+  // end the process.
   pool.on("error", () => undefined);
+  pool.on("connect", (client) => client.on("error", () => undefined));
   return {
     read: (request) => readOnce(pool, options, request),
     ping: async () => {
