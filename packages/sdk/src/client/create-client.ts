@@ -6,6 +6,7 @@ import {
   type QueryResponse,
 } from "../contract/index.ts";
 import { createAsk, type Ask } from "./ask.ts";
+import { createCorrelationId } from "./correlation-id.ts";
 import { readAsk, readJson } from "./read-response.ts";
 import { createTransport, type ClientOptions, type RequestOptions } from "./transport.ts";
 
@@ -56,9 +57,4 @@ export function createClient(options: ClientOptions): HeddleClient {
       );
     },
   };
-}
-
-/** 128 random bits. `crypto.randomUUID` is missing in pages that are not served over TLS. */
-function createCorrelationId(): string {
-  return Array.from(crypto.getRandomValues(new Uint8Array(16)), (byte) => byte.toString(16).padStart(2, "0")).join("");
 }
