@@ -69,8 +69,14 @@ function fingerprint(name) {
       .filter((entry) => entry.isFile())
       .map((entry) => join(entry.parentPath, entry.name)),
   );
-  for (const file of [...sources.toSorted((one, other) => (one < other ? -1 : 1)), ...shared.map((path) => join(root, path))]) {
-    hash.update(`${file.slice(root.length)}\0`).update(readFileSync(file)).update("\0");
+  for (const file of [
+    ...sources.toSorted((one, other) => (one < other ? -1 : 1)),
+    ...shared.map((path) => join(root, path)),
+  ]) {
+    hash
+      .update(`${file.slice(root.length)}\0`)
+      .update(readFileSync(file))
+      .update("\0");
   }
   return hash.digest("hex");
 }

@@ -44,7 +44,11 @@ describe("imports that are allowed", () => {
 describe("imports that are refused", () => {
   it.each([
     [`${kit}/sql/guard.ts`, "../ask/ask.ts", "imports go leftward, and ask is right of sql"],
-    [`${kit}/catalog/catalog.ts`, "../sources/reader.ts", "catalog and sources are neighbours and do not know each other"],
+    [
+      `${kit}/catalog/catalog.ts`,
+      "../sources/reader.ts",
+      "catalog and sources are neighbours and do not know each other",
+    ],
     [`${kit}/errors.ts`, "./db/ids.ts", "imports go leftward, and db is right of errors.ts"],
     [`${kit}/http/app.ts`, "../create-heddle.ts", "imports go leftward, and create-heddle.ts is right of http"],
     [`${kit}/ask/draft/draft.ts`, "../run/run.ts", "stages of an ask do not know each other: draft, run"],
@@ -54,7 +58,11 @@ describe("imports that are refused", () => {
     [`${kit}/http/app.test.ts`, "../../../sdk/src/index.ts", "another package is imported by its name"],
     ["packages/sdk/src/index.ts", "@heddle/widgets", "sdk imports no other package of ours"],
     ["packages/sdk/src/contract/ask.ts", "../client/ask.ts", "the contract imports nothing of ours"],
-    ["examples/portal/server.ts", "../../packages/sdk/src/index.ts", "an example imports its own files and public entries only"],
+    [
+      "examples/portal/server.ts",
+      "../../packages/sdk/src/index.ts",
+      "an example imports its own files and public entries only",
+    ],
   ])("%s -> %s", (file, name, rule) => {
     expect(check({ [file]: [name] })).toEqual([expect.stringMatching(new RegExp(`^${file} -> .*: ${rule}$`))]);
   });

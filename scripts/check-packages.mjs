@@ -12,7 +12,9 @@ const root = dirname(import.meta.dirname);
 /** @returns {string[]} what must not be in a published manifest */
 export function manifestProblems(text) {
   return [
-    ...(text.includes("heddle-source") ? ["names the condition heddle-source, which only works in the repository"] : []),
+    ...(text.includes("heddle-source")
+      ? ["names the condition heddle-source, which only works in the repository"]
+      : []),
     ...(text.includes('"workspace:') ? ["has a workspace: range"] : []),
     ...(JSON.parse(text).license === "MIT" ? [] : ["has no licence"]),
   ];

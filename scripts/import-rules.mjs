@@ -2,7 +2,7 @@
 
 /** The rooms of server-kit from left to right. A file imports from columns to the left and from its own room. */
 export const columns = [
-  ["errors.ts", "setup-error.ts", "secrets-file.ts"],
+  ["errors.ts", "setup-error.ts", "secrets.ts", "secrets-file.ts"],
   ["db", "settings.ts"],
   ["sources", "models", "catalog", "vault"],
   ["tenancy"],
@@ -59,7 +59,9 @@ function brokenByFile(from, to) {
   if (from.startsWith("packages/sdk/src/contract/") && !to.startsWith("packages/sdk/src/contract/")) {
     return "the contract imports nothing of ours";
   }
-  return from.startsWith(serverKit) ? brokenByRoom(from.slice(serverKit.length), to.slice(serverKit.length)) : undefined;
+  return from.startsWith(serverKit)
+    ? brokenByRoom(from.slice(serverKit.length), to.slice(serverKit.length))
+    : undefined;
 }
 
 function brokenByRoom(from, to) {
@@ -73,7 +75,9 @@ function brokenByRoom(from, to) {
     if (toColumn === fromColumn) return `${fromRoom} and ${toRoom} are neighbours and do not know each other`;
   }
   const isStep = fromRoom === "ask" && toRoom === "ask" && stages.includes(fromStage) && stages.includes(toStage);
-  return isStep && fromStage !== toStage ? `stages of an ask do not know each other: ${fromStage}, ${toStage}` : undefined;
+  return isStep && fromStage !== toStage
+    ? `stages of an ask do not know each other: ${fromStage}, ${toStage}`
+    : undefined;
 }
 
 function columnOf(room) {

@@ -55,7 +55,10 @@ export function library({ directory, entries, command }) {
       onwarn: refuse,
     },
     {
-      input: inputs(".d.ts", names.filter((name) => name !== command)),
+      input: inputs(
+        ".d.ts",
+        names.filter((name) => name !== command),
+      ),
       external,
       output: { ...output, chunkFileNames: "chunks/[name]-[hash].d.ts" },
       plugins: [dts()],

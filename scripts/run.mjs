@@ -54,7 +54,9 @@ function pathWith(packages) {
       ? spawnSync(process.execPath, [npm, "exec", ...flags, ...show], settings)
       : spawnSync("npx", [...flags, ...show], { ...settings, shell: windows });
   if (found.status !== 0) {
-    console.error(`Could not add ${packages.join(" and ")} through npx. Install Node >= 22.19 and pnpm >= 12 yourself.`);
+    console.error(
+      `Could not add ${packages.join(" and ")} through npx. Install Node >= 22.19 and pnpm >= 12 yourself.`,
+    );
     process.exit(1);
   }
   return found.stdout.trim();

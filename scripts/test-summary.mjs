@@ -13,7 +13,9 @@ export function summarize(results) {
     sum.passed += report.numPassedTests;
     sum.skipped += report.numPendingTests + report.numTodoTests;
     const all = report.testResults.flatMap((file) => file.assertionResults);
-    sum.skippedTests.push(...all.filter((test) => /^(pending|skipped|todo)$/.test(test.status)).map((test) => test.fullName));
+    sum.skippedTests.push(
+      ...all.filter((test) => /^(pending|skipped|todo)$/.test(test.status)).map((test) => test.fullName),
+    );
   }
   return sum;
 }
