@@ -12,6 +12,7 @@ export function catalogIssues(catalog: CatalogDefinition): CatalogIssue[] {
     ...Object.entries(catalog.tables).flatMap(([name, table]) => tableIssues(catalog, name, table)),
     ...Object.entries(catalog.measures).flatMap(([name, measure]) => measureIssues(catalog, name, measure)),
     ...currencyIssues(catalog),
+    ...directoryIssues(catalog),
     ...zoneIssues(catalog),
   ];
 }
@@ -73,6 +74,23 @@ function measureIssues(catalog: CatalogDefinition, name: string, measure: Measur
 function currencyIssues({ currency, tables }: CatalogDefinition): CatalogIssue[] {
   if (currency === undefined || Object.hasOwn(tables[currency.table]?.columns ?? {}, currency.column)) return [];
   return [{ path: "/currency", detail: `There is no column "${currency.table}.${currency.column}".` }];
+}
+
+function directoryIssues({ directory, tables }: CatalogDefinition): CatalogIssue[] {
+  if (directory === undefined) return [];
+  const { partners, merchants } = directory;
+  const listed = Object.hasOwn(tables, partners.table) ? tables[partners.table] : undefined;
+  const issues: CatalogIssue[] = [];
+  if (listed === undefined) issues.push({ path: "/directory/partners/table", detail: `There is no table "${partners.table}".` });
+  else if (partners.slug !== undefined && !Object.hasOwn(listed.columns, partners.slug)) {
+    issues.push({ path: "/directory/partners/slug", detail: `The table has no column "${partners.slug}".` });
+  }
+  if (merchants === undefined) return issues;
+  const rule = Object.hasOwn(tables, merchants.table) ? tables[merchants.table]?.tenant : undefined;
+  if (rule === undefined || rule === "shared" || typeof rule.merchant !== "string") {
+    issues.push({ path: "/directory/merchants/table", detail: `"${merchants.table}" is not a table with a merchant column.` });
+  }
+  return issues;
 }
 
 function zoneIssues({ timeZone }: CatalogDefinition): CatalogIssue[] {

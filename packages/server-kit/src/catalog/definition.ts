@@ -115,6 +115,14 @@ export const catalogDefinitionSchema = z.strictObject({
   name: z.string().min(1).max(100),
   /** IANA zone in which days begin unless the question or the asker says otherwise. @default "UTC" */
   timeZone: z.string().default("UTC"),
+  /** Where tenants themselves are listed, so that an unknown one can be told from an empty one. */
+  directory: z
+    .strictObject({
+      /** The table of partners, by its primary key, and the column of a readable name that is as unique as it. */
+      partners: z.strictObject({ table: identifier, slug: identifier.optional() }),
+      merchants: z.strictObject({ table: identifier }).optional(),
+    })
+    .optional(),
   /** Where the tenant's ISO 4217 currency stands. */
   currency: z.strictObject({ table: identifier, column: identifier }).optional(),
   tables: z.record(identifier, tableDefinitionSchema),

@@ -16,6 +16,7 @@ const thisMonth = { type: "relative", unit: "month", offset: 0, count: 1 } as co
 export const sampleCatalog = defineCatalog({
   name: "payments-sample",
   timeZone: "UTC",
+  directory: { partners: { table: "partners", slug: "slug" }, merchants: { table: "merchants" } },
   currency: { table: "partners", column: "currency" },
   tables: {
     partners: {
