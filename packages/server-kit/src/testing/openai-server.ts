@@ -112,7 +112,7 @@ export async function startOpenAiServer(
 }
 
 /** Answers from `recordings/`. A question that was never recorded is an error that says so. */
-export function recordedAnswers(): (request: ReceivedRequest) => PlayedAnswer {
+function recordedAnswers(): (request: ReceivedRequest) => PlayedAnswer {
   const byQuestion = new Map(
     [...recordedQuestions().values()].map((recorded) => [comparable(recorded.question), recorded]),
   );

@@ -1,5 +1,5 @@
 import type { LanguageModel } from "../../../models/language-model.ts";
-import type { AskContext, Draft, Drafter } from "../../pipeline.ts";
+import type { Drafter } from "../../pipeline.ts";
 import { answerJsonSchema } from "./answer-schema.ts";
 import { promptMessages, systemPrompt } from "./prompt.ts";
 import { readAnswer } from "./read-answer.ts";
@@ -22,10 +22,8 @@ export function createModelDrafter(model: LanguageModel): Drafter {
         schemaName: "answer",
         signal,
       });
-      const { draft, widget } = readAnswer(reply);
       return {
-        draft: inAskersZone(draft, context),
-        ...(widget === undefined ? {} : { widget }),
+        ...readAnswer(reply),
         drafter: "model",
         raw: reply.text,
         model: reply.model,
@@ -34,10 +32,4 @@ export function createModelDrafter(model: LanguageModel): Drafter {
       };
     },
   };
-}
-
-/** A query that names no zone is read in the catalog's; the asker meant their own days. */
-function inAskersZone(draft: Draft, { catalog, question }: AskContext): Draft {
-  if (draft.kind !== "metric" || draft.query.time === undefined || question.timeZone === catalog.timeZone) return draft;
-  return { ...draft, query: { ...draft.query, time: { timeZone: question.timeZone, ...draft.query.time } } };
 }

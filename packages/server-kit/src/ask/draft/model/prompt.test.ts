@@ -177,11 +177,24 @@ describe("promptMessages", () => {
     const feedback = {
       code: "42703",
       detail: 'column "channel" does not exist',
-      sql: "select channel",
-      previous: "y".repeat(9000),
+      hint: "Look again.",
+      sql: "s",
+      previous: "p",
     };
-    const messages = promptMessages(contextAt("2026-03-15T00:00:00Z"), feedback);
-    expect(messages).toHaveLength(2);
-    expect(JSON.parse(messages[1]?.content ?? "")).toEqual({ feedback: { ...feedback, previous: "y".repeat(8000) } });
+    const fedBack = (given: typeof feedback) =>
+      promptMessages(contextAt("2026-03-15T00:00:00Z"), given)
+        .slice(1)
+        .map(({ content }) => JSON.parse(content) as unknown);
+    expect(fedBack(feedback)).toEqual([{ feedback }]);
+    const long = "x".repeat(10_000);
+    const cut = {
+      detail: long.slice(0, 1000),
+      hint: long.slice(0, 1000),
+      sql: long.slice(0, 8000),
+      previous: long.slice(0, 8000),
+    };
+    expect(fedBack({ code: "42703", detail: long, hint: long, sql: long, previous: long })).toEqual([
+      { feedback: { code: "42703", ...cut } },
+    ]);
   });
 });
