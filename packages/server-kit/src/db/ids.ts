@@ -1,7 +1,7 @@
 import { typeid } from "typeid-js";
 
 /** What each kind of thing's id begins with. */
-export type IdPrefix = "key" | "ems" | "sgk";
+export type IdPrefix = "ask" | "key" | "ems" | "sgk";
 
 /**
  * A new id: a TypeID, sortable by the time it was made.
