@@ -15,13 +15,18 @@ const workspace = {
     })[id] ?? null,
 };
 
+function concernsOthers({ id, ids = [] }) {
+  const files = id === undefined ? ids : [id];
+  return files.length > 0 && files.every((file) => file.includes("node_modules"));
+}
+
 /** Everything in one file, for pages without a bundler: `<script type="module" src=".../heddle.js">`. */
 const cdn = {
   input: `${directory}/build/index.js`,
   output: { file: `${directory}/dist/heddle.js`, format: "es", sourcemap: true },
   plugins: [workspace, nodeResolve({ browser: true }), tscOutput(), terser({ module: true, ecma: 2020 })],
-  // Comments of others that rollup cannot use cost nothing; every other warning is a mistake that ships.
-  onwarn: (warning) => (warning.code === "INVALID_ANNOTATION" ? undefined : refuse(warning)),
+  // How others wrote their packages is their affair; a warning about ours is a mistake that ships.
+  onwarn: (warning) => (concernsOthers(warning) ? undefined : refuse(warning)),
 };
 
 export default [

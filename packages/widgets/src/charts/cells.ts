@@ -9,12 +9,14 @@ export function isDecimal(value: string): value is `${number}` {
   return decimal.test(value);
 }
 
-/** The number a cell holds, or null where it holds none: null, text, NaN and infinities cannot be drawn. */
+/** Beyond this, sums of values and distances between them could overflow. */
+const largest = 1e300;
+
+/** The number a cell holds, or null where it holds none that can be drawn: null, text, NaN, infinities. */
 export function toNumber(cell: Cell | undefined): number | null {
-  if (typeof cell === "number") return Number.isFinite(cell) ? cell : null;
-  if (typeof cell !== "string" || !isDecimal(cell)) return null;
+  if (typeof cell !== "number" && (typeof cell !== "string" || !isDecimal(cell))) return null;
   const value = Number(cell);
-  return Number.isFinite(value) ? value : null;
+  return Math.abs(value) <= largest ? value : null;
 }
 
 /** The index of a column that a config names. Throws NotDrawable when the data does not have it. */

@@ -11,7 +11,8 @@ const maxSlices = 6;
 
 interface Slice {
   label: string;
-  value: number;
+  /** Part of the whole, 0 to 1. */
+  fraction: number;
   text: string;
   share: string;
   color: string;
@@ -22,7 +23,7 @@ export function pieChart(input: ChartInput<"pie">): Chart {
   const { slices, notes } = slicesOf(input);
   const layout = layoutOf(input.size, slices.length);
   const arcs = pie<Slice>()
-    .value((slice) => slice.value)
+    .value((slice) => slice.fraction)
     .sort(null)(slices);
   const radius = layout.diameter / 2;
   const shape = arc<PieArcDatum<Slice>>()
@@ -76,7 +77,7 @@ function slicesOf(input: ChartInput<"pie">): { slices: Slice[]; notes: string[] 
   const whole = positive.length > maxSlices + 1 ? maxSlices : positive.length;
   const slice = (label: string, amount: number, cell: Cell, color: string): Slice => ({
     label,
-    value: amount,
+    fraction: amount / total,
     text: value.full(cell),
     share: formatters.percent(amount / total),
     color,

@@ -8,10 +8,8 @@ export interface LinearScale {
 export function linearScale(domain: readonly [number, number], range: readonly [number, number]): LinearScale {
   const [from, to] = domain;
   const [start, end] = range;
-  // Halved first, so that a domain wider than the largest double does not overflow.
-  const span = to / 2 - from / 2;
-  const scale = (value: number) =>
-    span === 0 ? (start + end) / 2 : start + ((value / 2 - from / 2) / span) * (end - start);
+  const span = to - from;
+  const scale = (value: number) => (span === 0 ? (start + end) / 2 : start + ((value - from) / span) * (end - start));
   return Object.assign(scale, { domain });
 }
 
@@ -53,7 +51,7 @@ export interface Ticks {
  */
 export function niceTicks(min: number, max: number, count: number): Ticks {
   const [low, high] = min === max ? widen(min) : [min, max];
-  const step = niceStep((high / 2 - low / 2) / Math.max(1, count / 2));
+  const step = niceStep((high - low) / Math.max(1, count));
   if (!Number.isFinite(step) || step === 0) return { values: [low, high], domain: [low, high] };
   const first = Math.floor(low / step + 1e-9);
   const last = Math.ceil(high / step - 1e-9);
