@@ -1,4 +1,5 @@
 import type { MerchantPlan } from "./seed-partners.ts";
+import { weighted } from "./seed-random.ts";
 
 export const dayMs = 86_400_000;
 
@@ -16,7 +17,8 @@ const travelYear = [0.92, 0.88, 0.95, 1.02, 1.14, 1.26, 1.3, 1.12, 0.86, 0.8, 0.
 /** Sunday first, as `getUTCDay` counts. */
 const week = [0.62, 1.02, 1, 1.03, 1.07, 1.15, 0.76];
 /** Payments by the merchant's local hour: a rise to lunch, a second one to the evening, a quiet night. */
-export const hourWeights = [2, 1, 1, 1, 1, 2, 6, 14, 26, 38, 48, 58, 68, 60, 50, 48, 52, 62, 74, 70, 52, 34, 18, 7];
+const hours = [2, 1, 1, 1, 1, 2, 6, 14, 26, 38, 48, 58, 68, 60, 50, 48, 52, 62, 74, 70, 52, 34, 18, 7];
+export const pickHour = weighted(Object.fromEntries(hours.map((weight, hour) => [String(hour), weight])));
 
 /** When the sample begins: the day two and a half years before. */
 export function sampleStart(now: Date): Date {

@@ -1,7 +1,7 @@
 import { dayMs } from "./seed-demand.ts";
 import { seededId } from "./seed-ids.ts";
 import type { MerchantContext } from "./seed-payments.ts";
-import { between, chance, pick, pickWeighted, wholeBetween } from "./seed-random.ts";
+import { between, chance, exponential, pick, weighted, wholeBetween } from "./seed-random.ts";
 import type { InvoiceRow, PaymentRow, PayoutRow, RefundRow } from "./seed-rows.ts";
 
 const weekMs = 7 * dayMs;
@@ -25,7 +25,8 @@ export function generatePayouts(context: MerchantContext, payments: readonly Pay
   for (const [week, amount] of [...earned].toSorted(([one], [other]) => one - other)) {
     const created = new Date(firstMonday + (week + 1) * weekMs + payoutHour);
     if (amount <= 0 || created > now) continue;
-    const arrives = new Date(Math.floor(created.getTime() + between(random, 0.8, 3) * dayMs));
+    // Most arrive within days; some are looked at for longer.
+    const arrives = new Date(Math.floor(created.getTime() + (0.8 + exponential(random, 2.2)) * dayMs));
     const failed = chance(random, 0.014);
     const paid = !failed && arrives <= now;
     payouts.push({
@@ -45,9 +46,9 @@ const counterparties = {
   revenue: ["Tollbridge Events", "Wexmoor Catering", "Lanternfold Studios", "Greywater Offices", "Halden & Reed Supply", "Ørsund Handel", "Plaza Nueve"],
   expense: ["Cobblegate Property", "Meridian Paper Goods", "Brightcell Energy", "Stackwell Software", "Pinfold Logistics", "Rookery Media", "Étoffes Réunies"],
 };
-const revenueCategories = { services: 60, goods: 40 };
+const pickRevenueCategory = weighted({ services: 60, goods: 40 });
 /** What a month brings besides rent and salaries, which come once each. */
-const expenseCategories = { goods: 40, software: 20, marketing: 22, utilities: 18 };
+const pickExpenseCategory = weighted({ goods: 40, software: 20, marketing: 22, utilities: 18 });
 /** Of the merchant's usual month. */
 const invoiceShare = { revenue: [0.04, 0.14], rent: [0.06, 0.07], salaries: [0.14, 0.18], other: [0.01, 0.06] } as const;
 
@@ -64,10 +65,10 @@ export function generateInvoices(context: MerchantContext, monthlyMinor: number)
     add("expense", "rent", invoiceShare.rent);
     add("expense", "salaries", invoiceShare.salaries);
     for (let count = wholeBetween(random, 1, 3); count > 0; count -= 1) {
-      add("expense", pickWeighted(random, expenseCategories), invoiceShare.other);
+      add("expense", pickExpenseCategory(random), invoiceShare.other);
     }
     for (let count = wholeBetween(random, 1, 3); count > 0; count -= 1) {
-      add("revenue", pickWeighted(random, revenueCategories), invoiceShare.revenue);
+      add("revenue", pickRevenueCategory(random), invoiceShare.revenue);
     }
   }
   return invoices;

@@ -1,7 +1,7 @@
-import { dayMs, demandOn, hourWeights, type Lifetime } from "./seed-demand.ts";
+import { dayMs, demandOn, pickHour, type Lifetime } from "./seed-demand.ts";
 import { seededId } from "./seed-ids.ts";
 import type { MerchantPlan, PartnerPlan } from "./seed-partners.ts";
-import { chance, logNormal, pick, pickWeighted, poisson, type Random } from "./seed-random.ts";
+import { chance, logNormal, pick, poisson, weighted, type Random } from "./seed-random.ts";
 import type { CustomerRow, MerchantRow, PaymentMethod, PaymentRow, PaymentStatus } from "./seed-rows.ts";
 
 /** What the rows of one merchant are made from. */
@@ -50,8 +50,9 @@ export interface MerchantPayments {
 export function generatePayments(context: MerchantContext, start: Date, scale: number, firstCustomer: number): MerchantPayments {
   const payments: PaymentRow[] = [];
   const customers: CustomerRow[] = [];
+  const pickMethod = weighted(context.partner.methods);
   for (const at of paymentTimes(context, start, scale)) {
-    const method = pickWeighted(context.random, context.partner.methods);
+    const method = pickMethod(context.random);
     const status = statusOf(context, method, at);
     const amount = amountOf(context);
     payments.push({
@@ -71,13 +72,12 @@ export function generatePayments(context: MerchantContext, start: Date, scale: n
 }
 
 function paymentTimes({ random, plan, partner, lifetime }: MerchantContext, start: Date, scale: number): Date[] {
-  const hours = Object.fromEntries(hourWeights.map((weight, hour) => [String(hour), weight]));
   const times: Date[] = [];
   for (let day = start.getTime(); day < lifetime.until.getTime(); day += dayMs) {
     const expected = demandOn(new Date(day), plan, lifetime, start) * scale;
     const count = expected === 0 ? 0 : poisson(random, expected * logNormal(random, 0.1));
     for (let index = 0; index < count; index += 1) {
-      const hour = Number(pickWeighted(random, hours)) - partner.utcOffset + random.next();
+      const hour = Number(pickHour(random)) - partner.utcOffset + random.next();
       times.push(new Date(Math.floor(day + ((hour + 24) % 24) * 3_600_000)));
     }
   }

@@ -52,15 +52,16 @@ export function pick<T>(random: Random, items: readonly T[]): T {
   return item;
 }
 
-/** One of the keys, each as often as its weight says. */
-export function pickWeighted<Key extends string>(random: Random, weights: Readonly<Record<Key, number>>): Key {
-  const entries = Object.entries(weights) as [Key, number][];
-  let left = random.next() * entries.reduce((sum, [, weight]) => sum + weight, 0);
-  for (const [key, weight] of entries) {
-    left -= weight;
-    if (left < 0) return key;
-  }
-  return pick(random, entries)[0];
+/** A picker of one of the keys, each as often as its weight says. Weights are summed once, picks are many. */
+export function weighted<Key extends string>(weights: Readonly<Record<Key, number>>): (random: Random) => Key {
+  let total = 0;
+  const steps = (Object.entries(weights) as [Key, number][]).map(([key, weight]) => ({ key, upTo: (total += weight) }));
+  return (random) => {
+    const point = random.next() * total;
+    const step = steps.find(({ upTo }) => point < upTo) ?? steps.at(-1);
+    if (step === undefined) throw new RangeError("Nothing to pick from");
+    return step.key;
+  };
 }
 
 /** Standard normal, by the transform of Box and Muller (1958). */

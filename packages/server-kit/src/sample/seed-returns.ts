@@ -1,15 +1,15 @@
 import { dayMs } from "./seed-demand.ts";
 import { seededId } from "./seed-ids.ts";
 import type { MerchantContext } from "./seed-payments.ts";
-import { between, chance, exponential, pickWeighted } from "./seed-random.ts";
+import { between, chance, exponential, weighted } from "./seed-random.ts";
 import type { DisputeRow, PaymentRow, RefundRow } from "./seed-rows.ts";
 
 const refundShare = 0.031;
-const refundReasons = { requested: 52, damaged: 21, late: 17, duplicate: 10 };
-const disputeReasons = { fraud: 38, not_received: 31, not_as_described: 23, duplicate: 8 };
+const pickRefundReason = weighted({ requested: 52, damaged: 21, late: 17, duplicate: 10 });
+const pickDisputeReason = weighted({ fraud: 38, not_received: 31, not_as_described: 23, duplicate: 8 });
 /** Only what is paid from an account of somebody else's can be disputed. */
 const disputeShare = { card: 0.0055, wallet: 0.002, bank_transfer: 0.0006, cash: 0 } as const;
-const spikeShare = 0.13;
+const spikeShare = 0.16;
 
 /** Refunds of a merchant's payments: in full, in part, and now and then in two parts. */
 export function generateRefunds(context: MerchantContext, payments: readonly PaymentRow[]): RefundRow[] {
@@ -39,7 +39,7 @@ function addRefund(context: MerchantContext, refunds: RefundRow[], payment: Paym
     merchant_id: payment.merchant_id,
     payment_id: payment.id,
     amount_minor: amount,
-    reason: chance(random, 0.06) ? null : pickWeighted(random, refundReasons),
+    reason: chance(random, 0.06) ? null : pickRefundReason(random),
     created_at: at,
   });
 }
@@ -74,7 +74,7 @@ function disputeOf({ random, now }: MerchantContext, payment: PaymentRow, opened
     merchant_id: payment.merchant_id,
     payment_id: payment.id,
     amount_minor: payment.amount_minor,
-    reason: pickWeighted(random, disputeReasons),
+    reason: pickDisputeReason(random),
     status: closed === null ? "open" : chance(random, 0.42) ? "won" : "lost",
     opened_at: opened,
     closed_at: closed,
