@@ -4,6 +4,7 @@ import { HeddleError, toProblem } from "../errors.ts";
 import type { TenantScope } from "../tenancy/tenant-scope.ts";
 import { describeQuery } from "./compile/describe-query.ts";
 import { createContext } from "./context/create-context.ts";
+import { DraftRejected } from "./draft/draft-rejected.ts";
 import { draftQuestion, isRunnable } from "./draft-question.ts";
 import type { Drafters } from "./draft-question.ts";
 import { executeMetricQuery, executeSql } from "./execute.ts";
@@ -53,6 +54,7 @@ export async function* ask(
     askedAt: dependencies.now(),
     timings: [],
     repairs: [],
+    spent: [],
     attempts: 1,
   };
   try {
@@ -79,6 +81,7 @@ async function* answer(
       yield { type: "answer", answer: yield* finish(outcome, record, options) };
       return;
     } catch (error) {
+      if (error instanceof DraftRejected) record.spent.push(error.spent);
       feedback = feedbackFor(error, record.drafted, record.sql);
       if (feedback === undefined) throw error;
       record.repairs.push({ code: feedback.code, detail: feedback.detail });
@@ -102,6 +105,7 @@ async function* attempt(
     draftQuestion(dependencies.drafters, context, { feedback, signal }),
   );
   record.drafted = drafted;
+  record.spent.push(drafted);
   const { draft } = drafted;
   if (!isRunnable(draft)) return draft;
   record.provenance = provenanceOf(drafted);
@@ -150,18 +154,19 @@ function withoutRows(draft: Draft, record: AskRecord, { correlationId }: AskOpti
   if (draft.kind === "clarify") {
     return { ...common, outcome: "clarify", message: draft.message, choices: draft.choices };
   }
-  const refusal = draft.kind === "refuse" ? draft : { message: "The question could not be answered.", leftover: [] };
-  const error = new HeddleError("NOT_ANSWERABLE", refusal.message, {
+  const { message, leftover, understood } =
+    draft.kind === "refuse" ? draft : { message: "The question could not be answered.", leftover: [], understood: undefined };
+  const full = understood === undefined || message.includes(understood) ? message : `${message} I understood: ${understood}.`;
+  const error = new HeddleError("NOT_ANSWERABLE", full, {
     hint: "Ask with the words of your dashboard, or leave the unknown part out.",
-    leftover: refusal.leftover,
+    leftover,
   });
-  return { ...common, outcome: "refuse", message: refusal.message, problem: toProblem(error, correlationId) };
+  return { ...common, outcome: "refuse", message: full, problem: toProblem(error, correlationId) };
 }
 
 function gaveUp(record: AskRecord, options: AskOptions): Answer {
-  const understood = record.reading === undefined ? "" : ` I read it as: ${record.reading}.`;
-  const message = `I could not turn this question into a query that may run, in ${record.attempts} attempt(s).${understood}`;
-  return withoutRows({ kind: "refuse", message, leftover: [] }, record, options);
+  const message = `I could not turn this question into a query that may run, in ${record.attempts === 1 ? "one attempt" : "two attempts"}.`;
+  return withoutRows({ kind: "refuse", message, leftover: [], understood: record.reading }, record, options);
 }
 
 function provenanceOf({ drafter, draft }: Drafted): Provenance {

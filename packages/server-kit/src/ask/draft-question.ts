@@ -26,11 +26,22 @@ export async function draftQuestion(
   let last: Drafted | undefined;
   for (const drafter of feedback === undefined ? certain : []) {
     last = await drafter.draft(context, passed);
-    if (last.draft.kind !== "refuse") return last;
+    if (last.draft.kind !== "refuse") return inAskersZone(last, context);
   }
-  if (model !== undefined) return model.draft(context, passed);
+  if (model !== undefined) return inAskersZone(await model.draft(context, passed), context);
   if (last === undefined) throw new HeddleError("INTERNAL", "No drafter is configured.");
   return last;
+}
+
+/**
+ * A query that names no zone is read in the catalog's, and whoever asked meant their own days. It is written into the
+ * query, so that a widget saved from it shows the same later.
+ */
+function inAskersZone(drafted: Drafted, { catalog, question }: AskContext): Drafted {
+  const { draft } = drafted;
+  if (draft.kind !== "metric" || draft.query.time === undefined || question.timeZone === catalog.timeZone) return drafted;
+  const time = { timeZone: question.timeZone, ...draft.query.time };
+  return { ...drafted, draft: { ...draft, query: { ...draft.query, time } } };
 }
 
 /** Whether a draft leads to rows. */

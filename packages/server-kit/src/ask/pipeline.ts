@@ -66,7 +66,10 @@ export interface Drafted {
   readonly widget?: unknown;
 }
 
-/** Turns a question into a draft. Throws `HeddleError` only for faults (`LLM_TIMEOUT`, ...), never for "I cannot". */
+/**
+ * Turns a question into a draft. Throws `HeddleError` only for faults (`LLM_TIMEOUT`, ...), never for "I cannot", and
+ * `DraftRejected` where what came back is no draft at all.
+ */
 export interface Drafter {
   readonly name: Drafted["drafter"];
   draft(context: AskContext, options: { feedback?: DraftFeedback; signal?: AbortSignal }): Promise<Drafted>;

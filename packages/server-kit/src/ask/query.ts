@@ -44,6 +44,7 @@ function newRecord(tenant: TenantScope, { catalog, now }: ExecuteDependencies): 
     askedAt: now(),
     timings: [],
     repairs: [],
+    spent: [],
     attempts: 1,
   };
 }

@@ -33,10 +33,16 @@ export function databaseFault(error: unknown): HeddleError {
   }
   if (code === "HD001") return new HeddleError("SCOPE_REJECTED", "The database did not accept the tenant scope.", { cause: error });
   if (code === "53300") return new HeddleError("DB_BUSY", "The database takes no more connections.", { cause: error });
+  if (code?.startsWith("28") === true) {
+    return new HeddleError("DB_UNAVAILABLE", "The database does not let the reader in.", {
+      hint: "Whoever runs the server has to protect the database first: heddle protect --apply.",
+      cause: error,
+    });
+  }
   if (code === undefined && !/connection|timeout|terminated/i.test(message)) {
     return new HeddleError("INTERNAL", "The request could not be completed.", { cause: error });
   }
-  if (code === undefined || unreachable.has(code) || /^(08|57P|28|3D)/.test(code)) {
+  if (code === undefined || unreachable.has(code) || /^(08|57P|3D)/.test(code)) {
     return new HeddleError("DB_UNAVAILABLE", "The database cannot be reached.", {
       hint: "Try again in a moment.",
       cause: error,

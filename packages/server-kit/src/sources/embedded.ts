@@ -102,7 +102,7 @@ async function createDatabases(owner: pg.Client, names: readonly string[]): Prom
   }
 }
 
-function connectionUrl(port: number, database: string, { name, password }: { name: string; password: string }): string {
+export function connectionUrl(port: number, database: string, { name, password }: { name: string; password: string }): string {
   const credentials = `${encodeURIComponent(name)}:${encodeURIComponent(password)}`;
   return `postgresql://${credentials}@127.0.0.1:${port}/${encodeURIComponent(database)}`;
 }

@@ -22,11 +22,13 @@ export interface Source {
 /**
  * The host's own server where `DATABASE_URL` names one, else an embedded one that is started here.
  *
+ * @param open how the embedded one is got: `startEmbedded` owns it, `joinEmbedded` shares one that runs already
  * @throws SetupError as `startEmbedded` does
  */
 export async function resolveSource(
   settings: Pick<Settings, "databaseUrl" | "readerUrl" | "directory" | "secret">,
   log?: (message: string) => void,
+  open: typeof startEmbedded = startEmbedded,
 ): Promise<Source> {
   const { databaseUrl, directory } = settings;
   const secret = settings.secret ?? (await openSecrets(directory)).secret;
@@ -35,7 +37,7 @@ export async function resolveSource(
     const readerUrl = settings.readerUrl ?? asRole(databaseUrl, reader);
     return { ownerUrl: databaseUrl, readerUrl, secret, embedded: false, stop: async () => undefined };
   }
-  const server = await startEmbedded({ directory, databases: ["heddle"], ...(log === undefined ? {} : { log }) });
+  const server = await open({ directory, databases: ["heddle"], ...(log === undefined ? {} : { log }) });
   const ownerUrl = server.url("heddle");
   return { ownerUrl, readerUrl: asRole(ownerUrl, reader), secret, embedded: true, stop: () => server.stop() };
 }

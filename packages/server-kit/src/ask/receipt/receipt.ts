@@ -3,6 +3,8 @@ import type { ScopedSql } from "../../sql/scope/scope.ts";
 import type { TenantScope } from "../../tenancy/tenant-scope.ts";
 import type { Drafted } from "../pipeline.ts";
 
+export type Spent = Pick<Drafted, "model" | "tokens" | "cost">;
+
 /** What is known of an ask so far. */
 export interface AskRecord {
   readonly askId: string;
@@ -12,6 +14,8 @@ export interface AskRecord {
   readonly askedAt: Date;
   readonly timings: { stage: StageName; ms: number }[];
   readonly repairs: { code: string; detail: string }[];
+  /** What all drafts took, those that were thrown away included. */
+  readonly spent: Spent[];
   attempts: number;
   drafted?: Drafted;
   reading?: string;
@@ -40,9 +44,8 @@ export function createReceipt(record: AskRecord): Receipt {
       merchantIds: tenant.merchantIds === "all" ? "all" : [...tenant.merchantIds],
     },
     drafter: drafted?.drafter ?? null,
-    model: drafted?.model ?? null,
-    tokens: drafted?.tokens ?? null,
-    cost: drafted?.cost ?? null,
+    model: record.spent.find(({ model }) => model !== undefined)?.model ?? null,
+    ...totals(record.spent),
     attempts: record.attempts,
     repairs: record.repairs,
     rowCount: record.rowCount ?? null,
@@ -50,5 +53,19 @@ export function createReceipt(record: AskRecord): Receipt {
     catalogHash: record.catalogHash,
     dataTime: record.dataTime?.toISOString() ?? null,
     askedAt: record.askedAt.toISOString(),
+  };
+}
+
+/** Null where nothing was counted: not known is not zero. */
+function totals(spent: readonly Spent[]): Pick<Receipt, "tokens" | "cost"> {
+  const tokens = spent.flatMap((one) => one.tokens ?? []);
+  const costs = spent.flatMap(({ cost }) => cost ?? []);
+  const sum = (numbers: readonly number[]): number => numbers.reduce((total, number) => total + number, 0);
+  return {
+    tokens:
+      tokens.length === 0
+        ? null
+        : { input: sum(tokens.map(({ input }) => input)), output: sum(tokens.map(({ output }) => output)) },
+    cost: costs.length === 0 ? null : sum(costs),
   };
 }

@@ -1,5 +1,5 @@
 import type { Cell, ColumnType } from "@heddle/sdk/contract";
-import pg from "pg";
+import { parse as parseArray } from "postgres-array";
 import { HeddleError } from "../../errors.ts";
 
 /** Turns one value's text, as Postgres writes it under the reader's settings, into a cell. */
@@ -102,6 +102,6 @@ function nesting(json: string): number {
 function arrays(elements: [number, WireType][]): [number, WireType][] {
   return elements.map(([typeId, { decode }]) => [
     typeId,
-    { type: "json", decode: (text) => pg.types.arrayParser.create(text, decode as (value: string) => string).parse() as Cell },
+    { type: "json", decode: (text) => parseArray(text, decode) as Cell[] },
   ]);
 }

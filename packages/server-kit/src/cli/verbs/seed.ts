@@ -1,0 +1,42 @@
+import { prepareSample } from "../../prepare-sample.ts";
+import { readSettings } from "../../settings.ts";
+import { joinEmbedded } from "../../sources/join-embedded.ts";
+import { resolveSource } from "../../sources/resolve-source.ts";
+import type { ExitCode, Terminal } from "../terminal.ts";
+
+export interface SeedVerbOptions {
+  url?: string;
+  seed?: string;
+  /** The sample's last day, `2026-11-21`. @default today */
+  date?: string;
+  payments?: string;
+  force?: boolean;
+  json?: boolean;
+}
+
+/** `heddle seed`: the sample's rows, protected, in the embedded database or in one of one's own. */
+export async function seedVerb(options: SeedVerbOptions, terminal: Terminal): Promise<ExitCode> {
+  const settings = readSettings(terminal.environment);
+  const source = await resolveSource(
+    { ...settings, databaseUrl: options.url ?? settings.databaseUrl },
+    terminal.complain,
+    joinEmbedded,
+  );
+  try {
+    const report = await prepareSample(source, {
+      date: options.date === undefined ? terminal.now() : new Date(`${options.date}T23:59:59Z`),
+      statementTimeoutMs: settings.statementTimeoutMs,
+      ...(options.seed === undefined ? {} : { seed: options.seed }),
+      ...(options.payments === undefined ? {} : { payments: Number(options.payments) }),
+      ...(options.force === undefined ? {} : { force: options.force }),
+    });
+    if (options.json === true) terminal.print(JSON.stringify(report));
+    else {
+      const counts = Object.entries(report.rows).map(([table, count]) => `${count} ${table}`);
+      terminal.print(`${report.outcome === "seeded" ? "Loaded" : "Already there"}: ${counts.join(", ")}, up to ${report.day}.`);
+    }
+    return 0;
+  } finally {
+    await source.stop();
+  }
+}
