@@ -29,7 +29,7 @@ export function nearNames(name: string, candidates: readonly string[]): string |
   const wanted = name.toLowerCase();
   const near = candidates
     .map((candidate) => ({ candidate, steps: nameDistance(wanted, candidate.toLowerCase()) }))
-    .filter(({ candidate, steps }) => steps <= Math.max(1, Math.floor(Math.max(wanted.length, candidate.length) / 3)))
+    .filter(({ candidate, steps }) => steps <= Math.ceil(Math.max(wanted.length, candidate.length) / 3))
     .sort((a, b) => a.steps - b.steps)
     .slice(0, 3);
   if (near.length > 0) return `Did you mean ${near.map(({ candidate }) => `"${candidate}"`).join(" or ")}?`;

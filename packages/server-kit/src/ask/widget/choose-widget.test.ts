@@ -181,7 +181,7 @@ describe("chooseWidget on any result", () => {
     },
     { requiredKeys: ["name", "type"] },
   );
-  const cell: fc.Arbitrary<Cell> = fc.oneof(fc.constant(null), fc.double({ noNaN: true, noDefaultInfinity: true }), fc.string(), fc.boolean(), fc.constant({ a: [1] }), fc.constant("12.34"));
+  const cell: fc.Arbitrary<Cell> = fc.oneof(fc.constant(null), fc.double({ noNaN: true, noDefaultInfinity: true }), fc.string(), fc.boolean(), fc.constant<Cell>({ a: [1] }), fc.constant("12.34"));
   const input = fc
     .tuple(fc.array(column, { maxLength: 5 }), fc.nat(12))
     .chain(([columns, rows]) =>
