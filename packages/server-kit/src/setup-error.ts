@@ -6,7 +6,8 @@ export type SetupErrorCode =
   | "EMBEDDED_UNSUPPORTED"
   | "EMBEDDED_FAILED"
   | "SAMPLE_CONFLICT"
-  | "LISTEN_FAILED";
+  | "LISTEN_FAILED"
+  | "SIGNING_KEY_UNREADABLE";
 
 /** A failure of setting up, told to the person at the terminal. Its text never holds the value of a secret. */
 export class SetupError extends Error {
