@@ -57,8 +57,9 @@ export async function openKit(options: KitOptions, terminal: Terminal): Promise<
     async scopeOf(partner, merchants) {
       const partnerId = await directory.partnerId(partner);
       if (merchants.length === 0) return { partnerId, merchantIds: "all" };
-      await directory.checkMerchants(partnerId, merchants);
-      return { partnerId, merchantIds: merchants };
+      const known = await directory.merchantsOf(partnerId, merchants);
+      if (merchants.every((merchant) => known.includes(merchant))) return { partnerId, merchantIds: merchants };
+      throw new HeddleError("MERCHANT_UNKNOWN", "At least one merchant is not known.");
     },
     async close() {
       await Promise.all([reader.close(), owner.end()]);

@@ -7,8 +7,8 @@ import { HeddleError } from "../errors.ts";
 export interface TenantDirectory {
   /** The id of the partner of that id or slug. Throws `PARTNER_UNKNOWN`. */
   partnerId(idOrSlug: string): Promise<string>;
-  /** Throws `MERCHANT_UNKNOWN` unless every id is a merchant of the partner; another partner's is as unknown as none. */
-  checkMerchants(partnerId: string, merchantIds: readonly string[]): Promise<void>;
+  /** Those of the ids that are merchants of the partner; another partner's is as unknown as none. */
+  merchantsOf(partnerId: string, merchantIds: readonly string[]): Promise<readonly string[]>;
 }
 
 /**
@@ -30,20 +30,17 @@ export function createTenantDirectory(owner: Pick<pg.Pool, "query">, catalog: Ca
       if (found === undefined) throw new HeddleError("PARTNER_UNKNOWN", "There is no partner of that id or slug.");
       return found.id;
     },
-    async checkMerchants(partnerId, merchantIds) {
+    async merchantsOf(partnerId, merchantIds) {
       const table = catalog.directory?.merchants?.table;
       const rule = table === undefined ? undefined : catalog.tables[table]?.tenant;
-      if (table === undefined || rule === undefined || rule === "shared" || typeof rule.merchant !== "string") return;
+      if (table === undefined || rule === undefined || rule === "shared" || typeof rule.merchant !== "string") return merchantIds;
       const merchant = quoteIdentifier(rule.merchant);
-      const { rows } = await owner.query<{ found: number }>(
-        `select count(distinct ${merchant})::int as found from ${relation(catalog, table)}
+      const { rows } = await owner.query<{ id: string }>(
+        `select distinct ${merchant}::text as id from ${relation(catalog, table)}
          where ${quoteIdentifier(rule.partner)}::text = $1 and ${merchant}::text = any($2)`,
         [partnerId, [...merchantIds]],
       );
-      if (rows[0]?.found === new Set(merchantIds).size) return;
-      throw new HeddleError("MERCHANT_UNKNOWN", "At least one merchant is not known.", {
-        hint: "Only merchants of your own can be named.",
-      });
+      return rows.map(({ id }) => id);
     },
   };
 }
