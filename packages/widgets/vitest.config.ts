@@ -1,6 +1,7 @@
 import { playwright } from "@vitest/browser-playwright";
 import { defaultClientConditions } from "vite";
 import { defineConfig } from "vitest/config";
+import { recordedServer } from "./src/testing/recorded-server.ts";
 
 const launchFlags = [
   "--headless",
@@ -16,6 +17,7 @@ const launchFlags = [
 /** The elements in a real browser. `HEDDLE_CHROMIUM` names it; scripts/with-browser.mjs finds or installs one. */
 export default defineConfig({
   root: import.meta.dirname,
+  plugins: [recordedServer()],
   resolve: { conditions: ["heddle-source", ...defaultClientConditions] },
   // Found beforehand: a dependency that is found while tests run makes the browser load everything again.
   optimizeDeps: {

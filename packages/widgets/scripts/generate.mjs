@@ -37,10 +37,11 @@ export function forShadowRoots(css) {
   return sheet;
 }
 
-const sheet = forShadowRoots(compile());
-const target = join(packageRoot, "src/theme/sheet.generated.ts");
-writeFileSync(
-  target,
-  `// Generated from sheet.css by scripts/generate.mjs; change that file instead.\nexport const sheetText = ${JSON.stringify(sheet)};\n`,
-);
-console.log(`theme sheet: ${(sheet.length / 1000).toFixed(1)} kB`);
+/** Writes the module. Vitest calls it too, before the tests of the elements. */
+export function setup() {
+  const target = join(packageRoot, "src/theme/sheet.generated.ts");
+  const note = "// Generated from sheet.css by scripts/generate.mjs; change that file instead.";
+  writeFileSync(target, `${note}\nexport const sheetText = ${JSON.stringify(forShadowRoots(compile()))};\n`);
+}
+
+if (import.meta.main) setup();
