@@ -1,4 +1,4 @@
-import { mkdtemp, rm } from "node:fs/promises";
+import { chmod, mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import process from "node:process";
@@ -47,6 +47,8 @@ export default async function setup(project: TestProject): Promise<() => Promise
 
 async function startTemporary(): Promise<Server> {
   const directory = await mkdtemp(join(tmpdir(), "heddle-test-"));
+  // Where root runs the tests another user runs Postgres, and has to get in.
+  await chmod(directory, 0o711);
   const remove = () => rm(directory, { recursive: true, force: true, maxRetries: 5 });
   try {
     const server = await startEmbedded({ directory, databases: [] });
