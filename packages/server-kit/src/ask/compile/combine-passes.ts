@@ -7,6 +7,7 @@ import type { GroupedSource } from "./grouped-select.ts";
 import { isZeroWhenEmpty } from "./measure-sql.ts";
 import type { ResolvedQuery } from "./resolved-query.ts";
 import { indented, selectLines } from "./select-text.ts";
+import type { SelectClauses } from "./select-text.ts";
 
 interface PassColumn {
   readonly pass: FactPass;
@@ -32,7 +33,7 @@ export function combinePasses(query: ResolvedQuery, passes: readonly FactPass[])
   const columns = counted.map((column, index): PassColumn => ({ ...column, alias: aliases[members.length + index + 1] ?? column.name }));
   const stacked = passes.flatMap((pass, index) => [
     ...(index === 0 ? [] : ["union all"]),
-    ...passLines(query, pass, groups, columns),
+    ...selectLines({ ...passClauses(query, pass, groups, columns), unnamed: index > 0 }),
   ]);
   return {
     from: ["(", ...indented(stacked), ") as facts"],
@@ -47,17 +48,17 @@ export function combinePasses(query: ResolvedQuery, passes: readonly FactPass[])
   };
 }
 
-function passLines(
+function passClauses(
   query: ResolvedQuery,
   pass: FactPass,
   members: readonly { member: string; alias: string }[],
   columns: readonly PassColumn[],
-): string[] {
+): SelectClauses {
   const groups = [
     ...(pass.bucket === undefined ? [] : [{ sql: pass.bucket, alias: "time" }]),
     ...members.map(({ member, alias }) => ({ sql: memberSql(member), alias })),
   ];
-  return selectLines({
+  return {
     columns: [
       ...groups,
       ...columns.map((column) => ({
@@ -68,7 +69,7 @@ function passLines(
     from: pass.from,
     where: pass.where,
     groupBy: groups.map((_, index) => String(index + 1)),
-  });
+  };
 }
 
 /** The type that a padding null must have: Postgres takes bare nulls of two stacked SELECTs for text. */

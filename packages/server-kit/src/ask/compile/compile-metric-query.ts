@@ -1,5 +1,7 @@
 import type { MetricQuery } from "@heddle/sdk/contract";
 import type { Catalog } from "../../catalog/catalog.ts";
+import { HeddleError } from "../../errors.ts";
+import { maximumSqlBytes } from "../../sql/parse.ts";
 import type { CompiledQuery } from "../pipeline.ts";
 import { compiledColumns } from "./compiled-columns.ts";
 import { groupedSelect } from "./grouped-select.ts";
@@ -29,7 +31,18 @@ import { topSeriesSql } from "./top-series.ts";
  */
 export function compileMetricQuery(query: MetricQuery, catalog: Catalog, options: CompileOptions): CompiledQuery {
   const resolved = resolveQuery(query, catalog, options);
-  return { sql: resolvedSql(resolved, query), columns: compiledColumns(resolved) };
+  const sql = resolvedSql(resolved, query);
+  checkSize(sql);
+  return { sql, columns: compiledColumns(resolved) };
+}
+
+/** The guard refuses longer SQL; said here, in words of the query. */
+function checkSize(sql: string): void {
+  if (Buffer.byteLength(sql) <= maximumSqlBytes) return;
+  throw new HeddleError("QUERY_INVALID", "The metric query is too large to run as one query.", {
+    hint: "Ask for fewer measures of different tables, filter by fewer values, or leave the comparison out.",
+    errors: [{ path: "", detail: `Its SQL would be longer than ${maximumSqlBytes} bytes.` }],
+  });
 }
 
 function resolvedSql(resolved: ReturnType<typeof resolveQuery>, { limit }: MetricQuery): string {

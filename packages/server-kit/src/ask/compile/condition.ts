@@ -2,7 +2,7 @@ import type { Filter } from "@heddle/sdk/contract";
 import type { ColumnTypeName } from "../../catalog/definition.ts";
 import { quoteLiteral } from "../../db/quote.ts";
 import { momentConditions } from "./moment-condition.ts";
-import { nearNames } from "./query-problems.ts";
+import { nearHint } from "./query-problems.ts";
 import type { QueryProblem } from "./query-problems.ts";
 import { isTimeType } from "./time-literal.ts";
 
@@ -102,11 +102,10 @@ function checkValue(value: Value, operator: Operator, target: ConditionTarget, {
   if (value.includes("\0") || /\p{Surrogate}/u.test(value)) {
     problems.push({ path, detail: `A value for ${target.label} holds characters that are not text.` });
   } else if (target.values !== undefined && (operator === "in" || operator === "not_in") && !target.values.includes(value)) {
-    const hint = nearNames(value, target.values);
     problems.push({
       path,
       detail: `${target.label} is never ${JSON.stringify(value)}: it is one of ${target.values.join(", ")}.`,
-      ...(hint === undefined ? {} : { hint }),
+      ...nearHint(value, target.values),
     });
   }
 }

@@ -1,5 +1,6 @@
-import { distance } from "fastest-levenshtein";
 import { HeddleError } from "../../errors.ts";
+import { nearNames } from "../../sql/guard/resolve/near-names.ts";
+import { wordList } from "./words.ts";
 
 /** One thing wrong with a metric query. */
 export interface QueryProblem {
@@ -10,7 +11,7 @@ export interface QueryProblem {
   hint?: string;
 }
 
-const mostNamesListed = 12;
+const mostNamesHinted = 4;
 
 /** All problems of a query as one `QUERY_INVALID`: the first is the message, every one is in `errors`. */
 export function queryInvalid(problems: readonly QueryProblem[]): HeddleError {
@@ -23,22 +24,8 @@ export function queryInvalid(problems: readonly QueryProblem[]): HeddleError {
   });
 }
 
-/** A hint that names the candidates nearest to a name, or the first of them where none is near. */
-export function nearNames(name: string, candidates: readonly string[]): string | undefined {
-  if (candidates.length === 0) return undefined;
-  const wanted = name.toLowerCase();
-  const near = candidates
-    .map((candidate) => ({ candidate, steps: nameDistance(wanted, candidate.toLowerCase()) }))
-    .filter(({ candidate, steps }) => steps <= Math.ceil(Math.max(wanted.length, candidate.length) / 3))
-    .sort((a, b) => a.steps - b.steps)
-    .slice(0, 3);
-  if (near.length > 0) return `Did you mean ${near.map(({ candidate }) => `"${candidate}"`).join(" or ")}?`;
-  const listed = candidates.slice(0, mostNamesListed).join(", ");
-  return `There is: ${listed}${candidates.length > mostNamesListed ? ", ..." : ""}.`;
-}
-
-/** Edits between two names; `method` is as near to `payments.method` as if the table had been written. */
-function nameDistance(wanted: string, candidate: string): number {
-  const column = candidate.slice(candidate.indexOf(".") + 1);
-  return Math.min(distance(wanted, candidate), distance(wanted.slice(wanted.indexOf(".") + 1), column) + 1);
+/** A hint that names the candidates most like a name; empty where there are none. */
+export function nearHint(name: string, candidates: readonly string[]): { hint?: string } {
+  const near = nearNames(name, candidates, mostNamesHinted).map((candidate) => `"${candidate}"`);
+  return near.length === 0 ? {} : { hint: `The nearest ${near.length === 1 ? "name is" : "names are"} ${wordList(near, "and")}.` };
 }

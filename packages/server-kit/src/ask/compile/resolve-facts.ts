@@ -6,7 +6,7 @@ import { joinPath, reachableTables } from "../../catalog/join-paths.ts";
 import { valuesOf } from "./column-values.ts";
 import { columnSql } from "./column-sql.ts";
 import { readCondition } from "./condition.ts";
-import { nearNames } from "./query-problems.ts";
+import { nearHint } from "./query-problems.ts";
 import type { QueryProblem } from "./query-problems.ts";
 import type {
   Fact,
@@ -64,9 +64,8 @@ function timeOverride({ query, catalog, measures, problems }: FactInput): TimeCo
   if (member === undefined) return undefined;
   const column = findColumn(catalog, member);
   if (column === undefined || !isTimeType(column.definition.type)) {
-    const hint = nearNames(member, timeNames(catalog));
     const detail = column ? `"${member}" does not hold times.` : `There is no time column "${member}" in the catalog.`;
-    problems.push({ path: "/time/dimension", detail, ...(hint === undefined ? {} : { hint }) });
+    problems.push({ path: "/time/dimension", detail, ...nearHint(member, timeNames(catalog)) });
     return undefined;
   }
   const tables = [...neededAggregates({ catalog, measures }).values()].map(({ table }) => table);

@@ -4,7 +4,7 @@ import type { Catalog, CatalogColumn } from "../../catalog/catalog.ts";
 import { valuesOf } from "./column-values.ts";
 import { readCondition } from "./condition.ts";
 import type { ConditionTarget } from "./condition.ts";
-import { nearNames, queryInvalid } from "./query-problems.ts";
+import { nearHint, queryInvalid } from "./query-problems.ts";
 import type { QueryProblem } from "./query-problems.ts";
 import { resolveFacts } from "./resolve-facts.ts";
 import { resolveTime } from "./resolve-time.ts";
@@ -39,7 +39,7 @@ function resolveMeasures(query: MetricQuery, catalog: Catalog, problems: QueryPr
     const detail = findColumn(catalog, name)
       ? `"${name}" is a column, not a measure: it can be a dimension or a filter.`
       : `There is no measure "${name}" in the catalog.`;
-    problems.push({ path: `/measures/${index}`, detail, ...hintOf(nearNames(name, Object.keys(catalog.measures))) });
+    problems.push({ path: `/measures/${index}`, detail, ...nearHint(name, Object.keys(catalog.measures)) });
     return [];
   });
 }
@@ -55,7 +55,7 @@ function resolveDimensions(query: MetricQuery, catalog: Catalog, problems: Query
       : findMeasure(catalog, member)
         ? `"${member}" is a measure, not a dimension.`
         : `There is no dimension "${member}" in the catalog.`;
-    problems.push({ path: `/dimensions/${index}`, detail, ...hintOf(nearNames(member, dimensionNames(catalog))) });
+    problems.push({ path: `/dimensions/${index}`, detail, ...nearHint(member, dimensionNames(catalog)) });
     return [];
   });
 }
@@ -89,7 +89,7 @@ function resolveFilters(
     } else {
       const detail = column ? `"${member}" cannot be filtered by.` : `There is no column or measure "${member}" in the catalog.`;
       const names = [...filterNames(catalog), ...Object.keys(catalog.measures)];
-      problems.push({ path: `${reading.path}/member`, detail, ...hintOf(nearNames(member, names)) });
+      problems.push({ path: `${reading.path}/member`, detail, ...nearHint(member, names) });
     }
   });
   return { rowConditions, groupConditions };
@@ -152,8 +152,4 @@ function columnNames(catalog: Catalog, wanted: (column: CatalogColumn) => boolea
         return column !== undefined && wanted(column);
       }),
   );
-}
-
-function hintOf(hint: string | undefined): { hint?: string } {
-  return hint === undefined ? {} : { hint };
 }

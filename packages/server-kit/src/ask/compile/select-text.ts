@@ -1,8 +1,13 @@
 import { quoteIdentifier } from "../../db/quote.ts";
 
+export interface SelectColumn {
+  readonly sql: string;
+  readonly alias: string;
+}
+
 /** The clauses of one SELECT, each already SQL. */
 export interface SelectClauses {
-  readonly columns: readonly { readonly sql: string; readonly alias: string }[];
+  readonly columns: readonly SelectColumn[];
   /** The lines of FROM, the first without its keyword. */
   readonly from: readonly string[];
   readonly where?: readonly string[];
@@ -10,6 +15,8 @@ export interface SelectClauses {
   readonly having?: readonly string[];
   readonly orderBy?: readonly string[];
   readonly limit?: number | undefined;
+  /** Leaves the aliases out: stacked SELECTs have the column names of the first of them. @default false */
+  readonly unnamed?: boolean;
 }
 
 /** A SELECT laid out for people: it is shown to whoever asks where a number comes from. */
@@ -19,12 +26,12 @@ export function selectText(clauses: SelectClauses): string {
 
 /** The same as lines, to be nested in another. A literal may hold line breaks of its own, so text is never re-indented. */
 export function selectLines(clauses: SelectClauses): string[] {
-  const { columns, from, where = [], groupBy = [], having = [], orderBy = [], limit } = clauses;
-  const lastColumn = columns.length - 1;
+  const { columns, from, where = [], groupBy = [], having = [], orderBy = [], limit, unnamed = false } = clauses;
+  const named = columns.map(({ sql, alias }) => (unnamed ? sql : `${sql} as ${quoteIdentifier(alias)}`));
   const [firstTable = "", ...joins] = from;
   return [
     "select",
-    ...columns.map(({ sql, alias }, index) => `  ${sql} as ${quoteIdentifier(alias)}${index < lastColumn ? "," : ""}`),
+    ...named.map((column, index) => `  ${column}${index < named.length - 1 ? "," : ""}`),
     `from ${firstTable}`,
     ...joins,
     ...conjunction("where", where),
