@@ -275,7 +275,6 @@ export const sampleCatalog = defineCatalog({
       synonyms: ["number of payments", "payment count", "transactions", "number of transactions", "transaction count", "orders"],
       table: "payments",
       aggregate: "count",
-      note: "all payments",
     },
     succeeded_payment_count: {
       kind: "aggregate",
