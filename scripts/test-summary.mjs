@@ -5,6 +5,7 @@
  * @param {{ code: number, tests: boolean, report?: object }[]} results exit code and vitest's JSON report of each part
  */
 export function summarize(results) {
+  /** @type {{ passed: number, failed: number, skipped: number, skippedTests: string[] }} */
   const sum = { passed: 0, failed: 0, skipped: 0, skippedTests: [] };
   for (const { code, tests, report } of results) {
     const failed = report?.numFailedTests ?? 0;
