@@ -79,6 +79,8 @@ export class HeddleAsk extends HeddleElement {
     this.question = question;
     this.empty = question.trim() === "";
     if (this.empty) return;
+    // A provider that came with this element in one piece of markup has its client after the first update.
+    await this.updateComplete;
     const { client } = this.environment.current;
     this.#asked = question;
     this.progress = noProgress;
