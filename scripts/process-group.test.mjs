@@ -41,7 +41,7 @@ describe.skipIf(windows)("run, where the system has process groups", () => {
 
   it("leaves no grandchild behind, and passes a signal on once", async () => {
     const inner = withGrandchild(
-      'process.on("SIGINT", () => { console.log("SIGINT"); setTimeout(() => process.exit(0), 100); }); console.log("ready");' +
+      'process.on("SIGINT", () => { console.log("SIGINT"); setTimeout(() => process.exit(0), 500); }); console.log("ready");' +
         forever,
     );
     const module = JSON.stringify(new URL("process-group.mjs", import.meta.url).href);
@@ -55,6 +55,7 @@ describe.skipIf(windows)("run, where the system has process groups", () => {
     parent.stdout.on("data", (data) => (output += data));
     while (!output.includes("ready")) await sleep(20);
     parent.kill("SIGINT");
+    while (!output.includes("SIGINT")) await sleep(20);
     parent.kill("SIGINT");
     expect(await ended).toEqual([130, null]);
     expect(output.match(/SIGINT/g)).toHaveLength(1);
