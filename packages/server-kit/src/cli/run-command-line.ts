@@ -2,13 +2,6 @@ import { Command, CommanderError } from "commander";
 import { HeddleError } from "../errors.ts";
 import { SetupError } from "../setup-error.ts";
 import type { ExitCode, Terminal } from "./terminal.ts";
-import { askVerb } from "./verbs/ask.ts";
-import { checkVerb } from "./verbs/check.ts";
-import { devVerb } from "./verbs/dev.ts";
-import { migrateVerb } from "./verbs/migrate.ts";
-import { protectVerb } from "./verbs/protect.ts";
-import { queryVerb } from "./verbs/query.ts";
-import { seedVerb } from "./verbs/seed.ts";
 
 /** Runs one command line. Gives 0 for done, 1 for refused or failed, 2 for wrong usage. */
 export async function runCommandLine(words: readonly string[], terminal: Terminal): Promise<ExitCode | 2> {
@@ -39,6 +32,7 @@ function complain(error: unknown, terminal: Terminal): ExitCode | 2 {
   return 1;
 }
 
+/** A verb is loaded when it is called: `check` starts in a tenth of the time that a model's client takes to load. */
 function describeProgram(terminal: Terminal, end: (code: ExitCode) => void): Command {
   const program = new Command("heddle")
     .description("Questions to tenant-safe answers over your own Postgres.")
@@ -58,11 +52,11 @@ function describeProgram(terminal: Terminal, end: (code: ExitCode) => void): Com
   verb("dev", "serve the embedded demo")
     .option("--port <port>", "port to listen on (default: HEDDLE_PORT)")
     .option(...json)
-    .action(async (options) => end(await devVerb(options, terminal)));
+    .action(async (options) => end(await (await import("./verbs/dev.ts")).devVerb(options, terminal)));
   verb("migrate", "bring the platform's tables up to date")
     .option(...url)
     .option(...json)
-    .action(async (options) => end(await migrateVerb(options, terminal)));
+    .action(async (options) => end(await (await import("./verbs/migrate.ts")).migrateVerb(options, terminal)));
   verb("seed", "load the sample's rows")
     .option(...url)
     .option("--seed <text>", "another sample of the same shape")
@@ -70,18 +64,18 @@ function describeProgram(terminal: Terminal, end: (code: ExitCode) => void): Com
     .option("--payments <count>", "about how many payments (default: 200000)")
     .option("--force", "load again what is there already")
     .option(...json)
-    .action(async (options) => end(await seedVerb(options, terminal)));
+    .action(async (options) => end(await (await import("./verbs/seed.ts")).seedVerb(options, terminal)));
   verb("protect", "print or apply the roles, policies and grants that keep tenants apart")
     .option(...url)
     .option(...catalog)
     .option("--apply", "apply them instead of printing them")
-    .action(async (options) => end(await protectVerb(options, terminal)));
+    .action(async (options) => end(await (await import("./verbs/protect.ts")).protectVerb(options, terminal)));
   verb("check", "judge each {id, sql} line of standard input, without a database")
     .option(...catalog)
     .option(...partner)
     .option(...merchant)
     .option(...json)
-    .action(async (options) => end(await checkVerb(options, terminal)));
+    .action(async (options) => end(await (await import("./verbs/check.ts")).checkVerb(options, terminal)));
   verb("query", "run SQL for one tenant; without SQL, each {id, sql} line of standard input")
     .argument("[sql]")
     .requiredOption(...partner)
@@ -89,7 +83,7 @@ function describeProgram(terminal: Terminal, end: (code: ExitCode) => void): Com
     .option(...url)
     .option(...catalog)
     .option(...json)
-    .action(async (sql, options) => end(await queryVerb(sql, options, terminal)));
+    .action(async (sql, options) => end(await (await import("./verbs/query.ts")).queryVerb(sql, options, terminal)));
   verb("ask", "answer a question for one tenant; without one, each {id, question} line of standard input")
     .argument("[question]")
     .requiredOption(...partner)
@@ -98,6 +92,6 @@ function describeProgram(terminal: Terminal, end: (code: ExitCode) => void): Com
     .option(...url)
     .option(...catalog)
     .option(...json)
-    .action(async (question, options) => end(await askVerb(question, options, terminal)));
+    .action(async (question, options) => end(await (await import("./verbs/ask.ts")).askVerb(question, options, terminal)));
   return program;
 }
