@@ -2,17 +2,19 @@
 
 /** The rooms of server-kit from left to right. A file imports from columns to the left and from its own room. */
 export const columns = [
-  ["errors.ts", "setup-error.ts", "secrets.ts", "secrets-file.ts"],
-  ["db", "settings.ts"],
+  ["errors.ts", "setup-error.ts", "secrets-file.ts", "version.ts"],
+  ["db", "settings.ts", "secrets.ts"],
   ["sources", "models", "catalog", "vault"],
   ["tenancy"],
   ["auth"],
   ["sql"],
   ["ask"],
   ["dashboards", "notify", "jobs", "activity", "sample"],
-  ["channels", "http", "console", "cli"],
+  ["health.ts", "model-from.ts", "prepare-sample.ts"],
+  ["channels", "http", "console"],
   ["create-heddle.ts"],
-  ["index.ts"],
+  ["start-demo.ts"],
+  ["index.ts", "cli"],
 ];
 
 /** The stages of an ask know nothing of each other: only the files at the top of ask/ know the order. */

@@ -45,7 +45,7 @@ export function library({ directory, entries, command }) {
   const names = Object.keys(entries);
   // All that is named by package is installed beside the library.
   const external = (id) => !id.startsWith(".") && !id.startsWith("/") && !/^[a-z]:[\\/]/i.test(id);
-  const output = { dir: `${directory}/dist`, format: "es", chunkFileNames: "chunks/[name]-[hash].js" };
+  const output = { dir: `${directory}/dist`, format: "es", chunkFileNames: "[name]-[hash].js" };
   return [
     {
       input: inputs(".js", names),
@@ -60,7 +60,7 @@ export function library({ directory, entries, command }) {
         names.filter((name) => name !== command),
       ),
       external,
-      output: { ...output, chunkFileNames: "chunks/[name]-[hash].d.ts" },
+      output: { ...output, chunkFileNames: "[name]-[hash].d.ts" },
       plugins: [dts()],
       onwarn: refuse,
     },
