@@ -4,8 +4,8 @@ const publicOnly = {
   packageLinkPhase({ customElementsManifest }) {
     for (const module of customElementsManifest.modules) {
       for (const element of module.declarations ?? []) {
-        const hidden = ({ name, privacy }) => name.startsWith("#") || privacy === "private" || privacy === "protected";
-        const fields = new Set((element.members ?? []).filter(hidden).map((member) => member.name));
+        const hidden = (element.members ?? []).filter(({ name, privacy }) => /^#/.test(name) || /^pr/.test(privacy));
+        const fields = new Set(hidden.map((member) => member.name));
         element.members = element.members?.filter((member) => !fields.has(member.name));
         element.attributes = element.attributes?.filter((attribute) => !fields.has(attribute.fieldName));
         // The shared helper dispatches whatever it is told; the names stand in each element's docblock.

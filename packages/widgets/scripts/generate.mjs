@@ -30,7 +30,10 @@ export function forShadowRoots(css) {
     /@layer properties\{@supports [^{]*\{(.*?\})\}\}/s,
     (_, rules) => `@layer properties{${rules}}`,
   );
-  const sheet = unconditional.replace(/@property [^{]+\{[^}]*\}/g, "").replace(/^\/\*!.*?\*\/\s*/s, "").trim();
+  const sheet = unconditional
+    .replace(/@property [^{]+\{[^}]*\}/g, "")
+    .replace(/^\/\*!.*?\*\/\s*/s, "")
+    .trim();
   if (sheet.includes("@supports (((-webkit-hyphens")) {
     throw new Error("Tailwind changed how it writes `@layer properties`: adapt forShadowRoots in scripts/generate.mjs");
   }

@@ -23,11 +23,20 @@ export function bandLabels(table: SeriesTable, band: BandScale): BandLabels {
   if (table.keys.some((key) => parseTime(key) !== null)) return timeLabels(table, band);
   const names = table.keys.map((key) => table.keyFormatter.full(key));
   const widest = Math.max(...names.slice(0, 500).map((name) => textWidth(name, axisFontSize)));
-  if (widest + 8 <= band.step) return linesOf(names.map((name) => [name]), band);
+  if (widest + 8 <= band.step)
+    return linesOf(
+      names.map((name) => [name]),
+      band,
+    );
   const wrapped = band.step >= minWrapped ? names.map((name) => wrap(name, band.step - 6)) : null;
   if (wrapped?.every((lines) => lines !== null)) return linesOf(wrapped, band);
   if (band.step >= minSlanted) return slanted(names, band, Math.min(widest, slantedWidth));
-  return thinned(names.map((text) => ({ text, context: null })), band, Math.min(widest, 72), axisLine);
+  return thinned(
+    names.map((text) => ({ text, context: null })),
+    band,
+    Math.min(widest, 72),
+    axisLine,
+  );
 }
 
 function middle(band: BandScale, index: number): number {
@@ -68,7 +77,10 @@ function linesOf(names: readonly string[][], band: BandScale): BandLabels {
     draw: (frame) =>
       names.flatMap((lines, index) =>
         lines.map(
-          (line, row) => svg`<text class="fill-muted" x=${middle(band, index)} y=${frame.bottom + 2 + (row + 1) * axisLine}
+          (
+            line,
+            row,
+          ) => svg`<text class="fill-muted" x=${middle(band, index)} y=${frame.bottom + 2 + (row + 1) * axisLine}
             text-anchor="middle" font-size=${axisFontSize}>${line}</text>`,
         ),
       ),

@@ -30,14 +30,27 @@ function barsOf(rows: Cell[][], y: string[], more: { stacked?: boolean; orientat
 
 describe("barChart", () => {
   it("draws lengths in the proportion of the values", () => {
-    const { drawn } = barsOf([["a", 100], ["b", 250], ["c", 25]], ["n"]);
+    const { drawn } = barsOf(
+      [
+        ["a", 100],
+        ["b", 250],
+        ["c", 25],
+      ],
+      ["n"],
+    );
     const [a, b, c] = drawn.map(height);
     expect((b ?? 0) / (a ?? 1)).toBeCloseTo(2.5, 2);
     expect((a ?? 0) / (c ?? 1)).toBeCloseTo(4, 2);
   });
 
   it("lets negative bars hang from the same zero line", () => {
-    const { drawn } = barsOf([["a", 10], ["b", -20]], ["n"]);
+    const { drawn } = barsOf(
+      [
+        ["a", 10],
+        ["b", -20],
+      ],
+      ["n"],
+    );
     expect(drawn[1]?.top).toBe(drawn[0]?.bottom);
     expect(height(drawn[1] as Extent) / height(drawn[0] as Extent)).toBeCloseTo(2, 2);
   });
@@ -56,7 +69,14 @@ describe("barChart", () => {
   });
 
   it("lies down on request", () => {
-    const { drawn } = barsOf([["a", 10], ["b", 30]], ["n"], { orientation: "horizontal" });
+    const { drawn } = barsOf(
+      [
+        ["a", 10],
+        ["b", 30],
+      ],
+      ["n"],
+      { orientation: "horizontal" },
+    );
     expect(drawn[0]?.left).toBe(drawn[1]?.left);
     expect(width(drawn[1] as Extent) / width(drawn[0] as Extent)).toBeCloseTo(3, 2);
   });
@@ -71,18 +91,46 @@ describe("barChart", () => {
   });
 
   it("keeps the latest part of a long time", () => {
-    const rows = Array.from({ length: 3000 }, (_, index) => [new Date(Date.UTC(2018, 0, 1 + index)).toISOString().slice(0, 10), index]);
-    const { stops } = barChart(chartInput("bar", { x: "time", y: ["n"] }, [timeColumn("day"), numberColumn("n")], rows));
+    const rows = Array.from({ length: 3000 }, (_, index) => [
+      new Date(Date.UTC(2018, 0, 1 + index)).toISOString().slice(0, 10),
+      index,
+    ]);
+    const { stops } = barChart(
+      chartInput("bar", { x: "time", y: ["n"] }, [timeColumn("day"), numberColumn("n")], rows),
+    );
     expect(stops.at(stops.count - 1).entries[0]?.value).toBe("2,999");
   });
 
   it("has no bar for a null and none of any length for zeros", () => {
-    expect(barsOf([["a", null], ["b", 5]], ["n"]).drawn).toHaveLength(1);
-    expect(barsOf([["a", 0], ["b", 0]], ["n"]).drawn.map(height)).toEqual([0, 0]);
+    expect(
+      barsOf(
+        [
+          ["a", null],
+          ["b", 5],
+        ],
+        ["n"],
+      ).drawn,
+    ).toHaveLength(1);
+    expect(
+      barsOf(
+        [
+          ["a", 0],
+          ["b", 0],
+        ],
+        ["n"],
+      ).drawn.map(height),
+    ).toEqual([0, 0]);
   });
 
   it("finds the band under the pointer", () => {
-    const { chart } = barsOf([["a", 1], ["b", 2], ["c", 3]], ["n"]);
+    const { chart } = barsOf(
+      [
+        ["a", 1],
+        ["b", 2],
+        ["c", 3],
+      ],
+      ["n"],
+    );
     expect(chart.stops.nearest(chart.stops.at(1).x, 40)).toBe(1);
     expect(chart.stops.nearest(0, 40)).toBeNull();
     expect(chart.stops.at(2)).toMatchObject({ heading: "c", entries: [{ value: "3" }] });

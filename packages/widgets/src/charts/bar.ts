@@ -76,7 +76,10 @@ function segmentsOf(series: readonly Series[], index: number, stacked: boolean):
     segments.push({ series: one, from, to, lane: stacked ? 0 : lane, outermost: true });
   });
   if (!stacked) return segments;
-  return segments.map((one) => ({ ...one, outermost: one.to === (one.to >= one.from ? above : below) && one.to !== one.from }));
+  return segments.map((one) => ({
+    ...one,
+    outermost: one.to === (one.to >= one.from ? above : below) && one.to !== one.from,
+  }));
 }
 
 function valueTicks({ segments, table }: Plan, pixels: number): { ticks: Ticks; labels: string[] } {
@@ -96,7 +99,9 @@ function drawUpright(size: Size, plan: Plan): Drawn {
   const below = bandLabels(table, band);
   const frame = { ...left, bottom: left.bottom - below.height };
   const y = linearScale(ticks.domain, [frame.bottom, frame.top]);
-  const bars = segments.map((group, index) => group.map((segment) => barOf(segment, index, band, y, plan.lanes, "upright")));
+  const bars = segments.map((group, index) =>
+    group.map((segment) => barOf(segment, index, band, y, plan.lanes, "upright")),
+  );
   return {
     height: size.height,
     drawing: html`<svg width=${size.width} height=${size.height} aria-hidden="true">
@@ -143,11 +148,19 @@ function barOf(segment: Segment, index: number, band: BandScale, scale: LinearSc
 }
 
 /** A bar whose far end has rounded corners. `from` and `to` run along the value axis, `start` and `width` across it. */
-export function barPath(start: number, width: number, from: number, to: number, radius: number, way: Direction): string {
+export function barPath(
+  start: number,
+  width: number,
+  from: number,
+  to: number,
+  radius: number,
+  way: Direction,
+): string {
   const r = Math.max(0, Math.min(radius, width / 2, Math.abs(to - from)));
   const back = to > from ? -r : r;
   const n = (value: number) => Math.round(value * 100) / 100;
-  const point = (across: number, along: number) => (way === "upright" ? `${n(across)},${n(along)}` : `${n(along)},${n(across)}`);
+  const point = (across: number, along: number) =>
+    way === "upright" ? `${n(across)},${n(along)}` : `${n(along)},${n(across)}`;
   const end = start + width;
   return [
     `M${point(start, from)}`,

@@ -25,7 +25,10 @@ describe("drawChart", () => {
   });
 
   it.each(["kpi", "line", "bar", "pie"] as const)("says in words that all values are empty: %s", (type) => {
-    expect(draw(type, textColumn("key"), [["a", null, null]])).toEqual({ kind: "message", message: "Every value is empty" });
+    expect(draw(type, textColumn("key"), [["a", null, null]])).toEqual({
+      kind: "message",
+      message: "Every value is empty",
+    });
   });
 
   it("names a column that is not there", () => {
@@ -35,7 +38,20 @@ describe("drawChart", () => {
 
   it("never fails by itself and never draws NaN, whatever the cells hold", () => {
     const cell = fc.oneof(
-      fc.constantFrom<Cell>(null, "", "NaN", "Infinity", "1e400", "-0", "2026-02-30", "2026-01-01", 1e308, -1e308, 5e-324, Number.NaN),
+      fc.constantFrom<Cell>(
+        null,
+        "",
+        "NaN",
+        "Infinity",
+        "1e400",
+        "-0",
+        "2026-02-30",
+        "2026-01-01",
+        1e308,
+        -1e308,
+        5e-324,
+        Number.NaN,
+      ),
       fc.double(),
       fc.string(),
       fc.boolean(),
@@ -54,7 +70,9 @@ describe("drawChart", () => {
         const { stops } = drawing.chart;
         const stopText = Array.from({ length: stops.count }, (_, index) => markup(stops.at(index).marker)).join("");
         const text = `${type === "table" ? "" : markup(drawing.chart.drawing)}${stopText}`;
-        const numbers = [...text.matchAll(/\s(?:d|x|y|x1|x2|y1|y2|cx|cy|width|height|transform)="([^"]*)"/g)].map((match) => match[1]);
+        const numbers = [...text.matchAll(/\s(?:d|x|y|x1|x2|y1|y2|cx|cy|width|height|transform)="([^"]*)"/g)].map(
+          (match) => match[1],
+        );
         expect(numbers.join(" ")).not.toMatch(/NaN|Infinity|undefined/);
       }),
       { numRuns: 500, seed: 2026 },

@@ -23,7 +23,7 @@ export type Drawing = { kind: "chart"; chart: Chart } | { kind: "message"; messa
 
 /** Draws any config over rows. Never throws: what cannot be drawn is said in words. */
 export function drawChart<T extends WidgetType>(input: ChartInput<T>): Drawing {
-  const draw: Charts[T] = charts[input.config.type as T];
+  const draw: Charts[T] = charts[input.config.type];
   try {
     return { kind: "chart", chart: draw(input) };
   } catch (error) {

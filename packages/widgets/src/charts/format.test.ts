@@ -3,7 +3,8 @@ import { describe, expect, it } from "vitest";
 import { euros, numberColumn, timeColumn } from "../testing/chart-input.ts";
 import { createFormatters } from "./format.ts";
 
-const full = (column: Column, cell: Parameters<ReturnType<typeof formatterOf>["full"]>[0]) => formatterOf(column).full(cell);
+const full = (column: Column, cell: Parameters<ReturnType<typeof formatterOf>["full"]>[0]) =>
+  formatterOf(column).full(cell);
 const formatterOf = (column: Column) => createFormatters("en-GB").column(column);
 
 describe("full", () => {
@@ -21,7 +22,11 @@ describe("full", () => {
     [timeColumn("month"), "2026-03-01", "March 2026"],
     [timeColumn("quarter"), "2026-04-01", "Q2 2026"],
     [timeColumn("year"), "2026-01-01", "2026"],
-    [{ name: "t", type: "timestamp", format: { style: "time", timeZone: "Asia/Tokyo" } }, "2026-03-01T20:00:00Z", "2 Mar 2026, 05:00"],
+    [
+      { name: "t", type: "timestamp", format: { style: "time", timeZone: "Asia/Tokyo" } },
+      "2026-03-01T20:00:00Z",
+      "2 Mar 2026, 05:00",
+    ],
     [{ name: "b", type: "boolean" }, true, "Yes"],
     [{ name: "j", type: "json" }, { a: [1] }, '{"a":[1]}'],
     [{ name: "s", type: "string" }, "<b>007</b>", "<b>007</b>"],
@@ -31,7 +36,11 @@ describe("full", () => {
 
   it("lets the config's format go first", () => {
     const column = numberColumn("n", { format: euros });
-    expect(createFormatters("en-GB", { n: { style: "percent" } }).column(column).full(0.5)).toBe("50%");
+    expect(
+      createFormatters("en-GB", { n: { style: "percent" } })
+        .column(column)
+        .full(0.5),
+    ).toBe("50%");
   });
 
   it("is not led astray by names of Object.prototype", () => {
@@ -39,7 +48,11 @@ describe("full", () => {
   });
 
   it("writes for the reader's locale, and in English for one that does not exist", () => {
-    expect(createFormatters("de-DE").column(numberColumn("n", { format: euros })).full("1234.5")).toBe("1.234,50\u00a0€");
+    expect(
+      createFormatters("de-DE")
+        .column(numberColumn("n", { format: euros }))
+        .full("1234.5"),
+    ).toBe("1.234,50\u00a0€");
     expect(createFormatters("no such thing").locale).toBe("en");
   });
 });

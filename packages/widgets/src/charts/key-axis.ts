@@ -46,7 +46,10 @@ function place(values: readonly (number | null)[], frame: Frame) {
 }
 
 function timeAxis(table: SeriesTable, times: ReturnType<typeof parseTime>[], frame: Frame): KeyAxis {
-  const placed = place(times.map((time) => time?.ms ?? null), frame);
+  const placed = place(
+    times.map((time) => time?.ms ?? null),
+    frame,
+  );
   const { keyFormatter } = table;
   const isLocal = times.find((time) => time !== null)?.local ?? true;
   const zone = isLocal ? "UTC" : keyFormatter.timeZone;
@@ -61,7 +64,9 @@ function timeAxis(table: SeriesTable, times: ReturnType<typeof parseTime>[], fra
 function numberAxis(table: SeriesTable, frame: Frame): KeyAxis {
   const placed = place(table.keys.map(toNumber), frame);
   const [from, to] = placed.domain;
-  const ticks = niceTicks(from, to, (frame.right - frame.left) / 80).values.filter((tick) => tick >= from && tick <= to);
+  const ticks = niceTicks(from, to, (frame.right - frame.left) / 80).values.filter(
+    (tick) => tick >= from && tick <= to,
+  );
   const texts = table.keyFormatter.ticks(ticks);
   const labels = ticks.map((tick, index) => ({ x: placed.scale(tick), text: texts[index] ?? "", context: null }));
   return { order: placed.order, xs: placed.xs, labels };
@@ -71,7 +76,14 @@ function categoryAxis(table: SeriesTable, frame: Frame): KeyAxis {
   const order = table.keys.map((_, index) => index);
   const scale = linearScale([0, Math.max(1, order.length - 1)], [frame.left + 24, frame.right - 24]);
   const xs = order.map((index) => (order.length === 1 ? (frame.left + frame.right) / 2 : scale(index)));
-  return { order, xs, labels: thinLabels(order.map((index) => table.keyFormatter.full(table.keys[index])), xs) };
+  return {
+    order,
+    xs,
+    labels: thinLabels(
+      order.map((index) => table.keyFormatter.full(table.keys[index])),
+      xs,
+    ),
+  };
 }
 
 /** Every n-th label, so that each has room for at least the start of its text. */

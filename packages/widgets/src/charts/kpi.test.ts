@@ -6,7 +6,9 @@ import { kpiChart } from "./kpi.ts";
 
 function kpiTexts(now: Cell, before: Cell, format: Column["format"] = euros): string[] {
   const columns = [numberColumn("n", { format }), numberColumn("n_previous", { format, role: "comparison" })];
-  return texts(markup(kpiChart(chartInput("kpi", { value: "n", previous: "n_previous" }, columns, [[now, before]])).drawing));
+  return texts(
+    markup(kpiChart(chartInput("kpi", { value: "n", previous: "n_previous" }, columns, [[now, before]])).drawing),
+  );
 }
 
 describe("kpiChart", () => {
@@ -17,7 +19,12 @@ describe("kpiChart", () => {
     [5, 0, "€5.00", "Up €5.00 from €0.00"],
     [-50, -100, "-€50.00", "Up 50% from -€100.00"],
     [5, null, "€5.00", "No earlier value to compare with"],
-    ["12345678901234567.89", "12345678901234567.89", "€12,345,678,901,234,567.89", "Unchanged from €12,345,678,901,234,567.89"],
+    [
+      "12345678901234567.89",
+      "12345678901234567.89",
+      "€12,345,678,901,234,567.89",
+      "Unchanged from €12,345,678,901,234,567.89",
+    ],
   ])("says of %s after %s: %s, %s", (now, before, value, change) => {
     expect(kpiTexts(now, before)).toEqual([value, change]);
   });

@@ -17,7 +17,8 @@ export function kpiChart(input: ChartInput<"kpi">): Chart {
   const column = columns[index] as Column;
   const formatter = formatters.column(column);
   const text = formatter.full(value);
-  const type = textWidth(text, 32) <= size.width ? "text-4xl" : textWidth(text, 22) <= size.width ? "text-2xl" : "text-lg";
+  const type =
+    textWidth(text, 32) <= size.width ? "text-4xl" : textWidth(text, 22) <= size.width ? "text-2xl" : "text-lg";
   return {
     height: size.height,
     stops: noStops,

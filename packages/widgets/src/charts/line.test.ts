@@ -5,7 +5,12 @@ import { lineChart } from "./line.ts";
 
 const months = ["2026-01-01", "2026-02-01", "2026-03-01", "2026-04-01"];
 const byMonth = (values: (number | string | null)[]) =>
-  chartInput("line", { x: "time", y: ["revenue"] }, [timeColumn("month"), numberColumn("revenue", { format: euros })], values.map((value, index) => [months[index] ?? null, value]));
+  chartInput(
+    "line",
+    { x: "time", y: ["revenue"] },
+    [timeColumn("month"), numberColumn("revenue", { format: euros })],
+    values.map((value, index) => [months[index] ?? null, value]),
+  );
 
 /** The lines themselves: paths that are stroked and not filled. */
 function linePaths(text: string): string[] {
@@ -21,7 +26,9 @@ function shadeOffset(text: string): number {
 
 /** Reads the vertical scale off the drawn axis: pixel and label of each grid line. */
 function valueAt(text: string): (y: number) => number {
-  const labels = texts(text).filter((label) => label.startsWith("€")).map((label) => Number(label.slice(1).replace(",", "")));
+  const labels = texts(text)
+    .filter((label) => label.startsWith("€"))
+    .map((label) => Number(label.slice(1).replace(",", "")));
   const pixels = attributes(text, "line", "y1").map(Number);
   const [firstPixel, lastPixel] = [pixels[0] ?? 0, pixels[labels.length - 1] ?? 0];
   const [first, last] = [labels[0] ?? 0, labels.at(-1) ?? 0];
@@ -39,14 +46,23 @@ describe("lineChart", () => {
   });
 
   it("spaces points by time and not by row", () => {
-    const input = chartInput("line", { x: "time", y: ["n"] }, [timeColumn("day"), numberColumn("n")], [["2026-01-01", 1], ["2026-01-02", 1], ["2026-01-11", 1]]);
+    const input = chartInput(
+      "line",
+      { x: "time", y: ["n"] },
+      [timeColumn("day"), numberColumn("n")],
+      [
+        ["2026-01-01", 1],
+        ["2026-01-02", 1],
+        ["2026-01-11", 1],
+      ],
+    );
     const [a, b, c] = pathPoints(linePaths(markup(lineChart(input).drawing))[0] ?? "").map(([x]) => x);
     expect(((c ?? 0) - (a ?? 0)) / ((b ?? 0) - (a ?? 0))).toBeCloseTo(10, 1);
   });
 
   it("sorts rows by time", () => {
     const input = byMonth([1, 2, 3, 4]);
-    const shuffled = { ...input, rows: [...input.rows].reverse() };
+    const shuffled = { ...input, rows: input.rows.toReversed() };
     expect(markup(lineChart(shuffled).drawing)).toBe(markup(lineChart(input).drawing));
   });
 
@@ -63,11 +79,20 @@ describe("lineChart", () => {
 
   it("splits one measure into a line for each value of the series column", () => {
     const columns = [timeColumn("month"), textColumn("method"), numberColumn("n")];
-    const rows = months.flatMap((month, index) => [[month, "card", index], [month, "wallet", index * 2]]);
+    const rows = months.flatMap((month, index) => [
+      [month, "card", index],
+      [month, "wallet", index * 2],
+    ]);
     const chart = lineChart(chartInput("line", { x: "time", y: ["n"], series: "method" }, columns, rows));
     expect(chart.legend.map(({ label }) => label)).toEqual(["card", "wallet"]);
     expect(linePaths(markup(chart.drawing))).toHaveLength(2);
-    expect(chart.stops.at(3)).toMatchObject({ heading: "April 2026", entries: [{ label: "card", value: "3" }, { label: "wallet", value: "6" }] });
+    expect(chart.stops.at(3)).toMatchObject({
+      heading: "April 2026",
+      entries: [
+        { label: "card", value: "3" },
+        { label: "wallet", value: "6" },
+      ],
+    });
   });
 
   it("keeps the eight largest of many series and says so", () => {
@@ -83,7 +108,9 @@ describe("lineChart", () => {
     const chart = lineChart(chartInput("line", { x: "i", y: ["n"] }, [numberColumn("i"), numberColumn("n")], rows));
     const points = pathPoints(linePaths(markup(chart.drawing))[0] ?? "");
     expect(points.length).toBeLessThan(600 * 5);
-    const peak = Array.from({ length: chart.stops.count }, (_, index) => chart.stops.at(index)).find(({ entries }) => entries[0]?.value === "5,000");
+    const peak = Array.from({ length: chart.stops.count }, (_, index) => chart.stops.at(index)).find(
+      ({ entries }) => entries[0]?.value === "5,000",
+    );
     expect(peak?.heading).toBe("77,777");
   });
 

@@ -34,7 +34,7 @@ export function lineChart(input: ChartInput<"line">): Chart {
     drawing: html`<svg width=${size.width} height=${size.height} aria-hidden="true">
       ${valueAxis(ticks.values, labels, y, frame)}${labelsBelow(axis.labels, frame, size.width)}
       ${shaded ? shade(drawn[0] as DrawnSeries, axis, y) : nothing}
-      ${[...drawn].reverse().map((one) => seriesPath(one, axis, y))}
+      ${drawn.toReversed().map((one) => seriesPath(one, axis, y))}
     </svg>`,
   };
 }
@@ -53,7 +53,10 @@ function pointsOf({ series, positions }: DrawnSeries, axis: KeyAxis, y: LinearSc
 
 function seriesPath(drawn: DrawnSeries, axis: KeyAxis, y: LinearScale): SVGTemplateResult {
   const points = pointsOf(drawn, axis, y);
-  const path = line<[number, number] | null>((point) => point?.[0] ?? 0, (point) => point?.[1] ?? 0)
+  const path = line<[number, number] | null>(
+    (point) => point?.[0] ?? 0,
+    (point) => point?.[1] ?? 0,
+  )
     .defined((point) => point !== null)
     .digits(2)(points);
   const { color, comparison } = drawn.series;
@@ -84,7 +87,7 @@ function shade(drawn: DrawnSeries, axis: KeyAxis, y: LinearScale): SVGTemplateRe
 }
 
 function lineStops(table: SeriesTable, drawn: DrawnSeries[], axis: KeyAxis, y: LinearScale, frame: Frame): Stops {
-  const positions = [...new Set(drawn.flatMap((one) => one.positions))].sort((a, b) => a - b);
+  const positions = [...new Set(drawn.flatMap((one) => one.positions))].toSorted((a, b) => a - b);
   const xAt = (stop: number) => axis.xs[positions[stop] as number] as number;
   return {
     count: positions.length,

@@ -9,7 +9,10 @@ const pieOf = (values: [string | null, number | string | null][]) =>
 
 describe("pieChart", () => {
   it("says each part's share, largest first", () => {
-    const { stops, drawing } = pieOf([["a", 10], ["b", 30]]);
+    const { stops, drawing } = pieOf([
+      ["a", 10],
+      ["b", 30],
+    ]);
     expect(stops.at(0)).toMatchObject({ heading: "b", entries: [{ label: "75% of the total", value: "30" }] });
     expect(texts(markup(drawing))).toEqual(["b", "30", "75%", "a", "10", "25%"]);
   });
@@ -22,13 +25,19 @@ describe("pieChart", () => {
   });
 
   it("leaves out negative parts and says so", () => {
-    const { notes, stops } = pieOf([["a", 10], ["b", -4]]);
+    const { notes, stops } = pieOf([
+      ["a", 10],
+      ["b", -4],
+    ]);
     expect(stops.count).toBe(1);
     expect(notes).toEqual(["Not drawn because they are negative: 1."]);
   });
 
   it("finds the part under the pointer, clockwise from the top", () => {
-    const { stops } = pieOf([["a", 50], ["b", 50]]);
+    const { stops } = pieOf([
+      ["a", 50],
+      ["b", 50],
+    ]);
     const [a, b] = [stops.at(0), stops.at(1)];
     expect(a.x).toBeGreaterThan(b.x);
     expect(stops.nearest(a.x, a.y)).toBe(0);
@@ -36,7 +45,10 @@ describe("pieChart", () => {
     expect(stops.nearest((a.x + b.x) / 2, a.y)).toBeNull();
   });
 
-  it.each([[[]], [[["a", null]]], [[["a", 0]]]] as [string, number | null][][][])("has nothing to draw of %j", (values) => {
-    expect(() => pieOf(values)).toThrow(NotDrawable);
-  });
+  it.each([[[]], [[["a", null]]], [[["a", 0]]]] as [string, number | null][][][])(
+    "has nothing to draw of %j",
+    (values) => {
+      expect(() => pieOf(values)).toThrow(NotDrawable);
+    },
+  );
 });

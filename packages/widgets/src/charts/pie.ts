@@ -39,8 +39,13 @@ export function pieChart(input: ChartInput<"pie">): Chart {
     notes,
     stops: pieStops(arcs, shape, radius, layout),
     drawing: html`<div class="flex h-full items-center justify-center ${roomy ? "gap-8" : "gap-4"}">
-      <svg class="shrink-0" width=${diameter} height=${diameter} viewBox="${-radius} ${-radius} ${diameter} ${diameter}"
-        aria-hidden="true">
+      <svg
+        class="shrink-0"
+        width=${diameter}
+        height=${diameter}
+        viewBox="${-radius} ${-radius} ${diameter} ${diameter}"
+        aria-hidden="true"
+      >
         ${arcs.map((one) => svg`<path class="${one.data.color} fill-current" d=${shape(one) ?? ""} />`)}
       </svg>
       ${sliceList(slices, layout)}
@@ -51,12 +56,13 @@ export function pieChart(input: ChartInput<"pie">): Chart {
 function sliceList(slices: readonly Slice[], { roomy, list }: Layout) {
   return html`<ul class="min-w-0 shrink-0 text-sm" style=${styleMap({ width: `${list}px` })} aria-hidden="true">
     ${slices.map(
-      ({ label, text, share, color }) => html`<li class="flex items-center gap-2 ${roomy ? "h-7" : "h-6"}">
-        <span class="${color} size-2 shrink-0 rounded-sm bg-current"></span>
-        <span class="min-w-0 flex-1 truncate">${label}</span>
-        ${roomy ? html`<span class="shrink-0 text-muted tabular-nums">${text}</span>` : nothing}
-        <span class="w-12 shrink-0 text-end font-medium tabular-nums">${share}</span>
-      </li>`,
+      ({ label, text, share, color }) =>
+        html`<li class="flex items-center gap-2 ${roomy ? "h-7" : "h-6"}">
+          <span class="${color} size-2 shrink-0 rounded-sm bg-current"></span>
+          <span class="min-w-0 flex-1 truncate">${label}</span>
+          ${roomy ? html`<span class="shrink-0 text-muted tabular-nums">${text}</span>` : nothing}
+          <span class="w-12 shrink-0 text-end font-medium tabular-nums">${share}</span>
+        </li>`,
     )}
   </ul>`;
 }
@@ -68,7 +74,9 @@ function slicesOf(input: ChartInput<"pie">): { slices: Slice[]; notes: string[] 
   if (rows.length === 0) throw new NotDrawable(messages.chart.empty);
   const named = rows.map((row) => ({ name: row[category] ?? null, cell: row[measure], value: toNumber(row[measure]) }));
   if (named.every(({ value }) => value === null)) throw new NotDrawable(messages.chart.allEmpty);
-  const positive = named.filter(({ value }) => value !== null && value > 0).sort((a, b) => (b.value ?? 0) - (a.value ?? 0));
+  const positive = named
+    .filter(({ value }) => value !== null && value > 0)
+    .toSorted((a, b) => (b.value ?? 0) - (a.value ?? 0));
   if (positive.length === 0) throw new NotDrawable(messages.chart.notDrawable);
   const negative = named.filter(({ value }) => value !== null && value < 0).length;
   const total = positive.reduce((sum, { value }) => sum + (value ?? 0), 0);

@@ -34,6 +34,6 @@ function extremes(values: readonly (number | null)[], start: number, end: number
     if (low < 0 || value < (values[low] as number)) low = index;
     if (high < 0 || value > (values[high] as number)) high = index;
   }
-  const found = [start, low, high, empty, end - 1].filter((index) => index >= 0).sort((a, b) => a - b);
+  const found = [start, low, high, empty, end - 1].filter((index) => index >= 0).toSorted((a, b) => a - b);
   return found.filter((index, position) => index !== found[position - 1]);
 }

@@ -26,7 +26,11 @@ describe("niceTicks", () => {
 
   it("covers the values with few, ascending ticks", () => {
     const size = fc.double({ noNaN: true, min: 1e-12, max: 1e12 });
-    const value = fc.oneof(fc.constant(0), size, size.map((positive) => -positive));
+    const value = fc.oneof(
+      fc.constant(0),
+      size,
+      size.map((positive) => -positive),
+    );
     fc.assert(
       fc.property(value, value, fc.integer({ min: 2, max: 10 }), (one, other, count) => {
         const [low, high] = one < other ? [one, other] : [other, one];

@@ -98,8 +98,10 @@ function splitBySeries(input: Input, encoding: Encoding, key: number): Arranged 
 /** Keeps the series with the largest sums, in the order they came. */
 function capSeries(input: Input, all: Series[]): { kept: Series[]; notes: string[] } {
   if (all.length <= maxSeries) return { kept: all, notes: [] };
-  const size = new Map(all.map((series) => [series, series.values.reduce<number>((sum, v) => sum + Math.abs(v ?? 0), 0)]));
-  const largest = new Set([...all].sort((a, b) => (size.get(b) ?? 0) - (size.get(a) ?? 0)).slice(0, maxSeries));
+  const size = new Map(
+    all.map((series) => [series, series.values.reduce<number>((sum, v) => sum + Math.abs(v ?? 0), 0)]),
+  );
+  const largest = new Set(all.toSorted((a, b) => (size.get(b) ?? 0) - (size.get(a) ?? 0)).slice(0, maxSeries));
   const { count } = input.formatters;
   const note = messages.chart.seriesCapped(count(maxSeries), count(all.length));
   return { kept: all.filter((series) => largest.has(series)), notes: [note] };

@@ -5,7 +5,12 @@ import type { ChartInput, TableSort } from "./chart.ts";
 import { tableChart } from "./table.ts";
 
 const columns = [textColumn("city"), numberColumn("n"), { name: "secret", type: "string" } as const];
-const rows = [["Bonn", 5, "x"], ["Aachen", "12345678901234567890.25", "y"], ["Celle", null, "z"], ["Düren", 100, "w"]];
+const rows = [
+  ["Bonn", 5, "x"],
+  ["Aachen", "12345678901234567890.25", "y"],
+  ["Celle", null, "z"],
+  ["Düren", 100, "w"],
+];
 const input = chartInput("table", { columns: ["city", "n"] }, columns, rows);
 
 function cities(more: Partial<ChartInput<"table">> = {}): string[] {

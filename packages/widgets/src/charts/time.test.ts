@@ -38,12 +38,19 @@ describe("calendarTicks", () => {
   it("takes months while they have room, then quarters, then years", () => {
     const [from, to] = [day("2025-01-01"), day("2026-12-01")];
     expect(calendarTicks(from, to, 1200, "month").values).toHaveLength(24);
-    expect(days(calendarTicks(from, to, 340, "month").values).slice(0, 3)).toEqual(["2025-01-01", "2025-04-01", "2025-07-01"]);
+    expect(days(calendarTicks(from, to, 340, "month").values).slice(0, 3)).toEqual([
+      "2025-01-01",
+      "2025-04-01",
+      "2025-07-01",
+    ]);
     expect(days(calendarTicks(from, to, 100, "month").values)).toEqual(["2025-01-01", "2026-01-01"]);
   });
 
   it("is never finer than the data", () => {
-    expect(calendarTicks(day("2026-01-01"), day("2026-10-01"), 2000, "quarter")).toMatchObject({ grain: "quarter", values: { length: 4 } });
+    expect(calendarTicks(day("2026-01-01"), day("2026-10-01"), 2000, "quarter")).toMatchObject({
+      grain: "quarter",
+      values: { length: 4 },
+    });
     expect(calendarTicks(day("2020-01-01"), day("2026-01-01"), 2000, "year").values).toHaveLength(7);
   });
 });

@@ -22,7 +22,11 @@ export class SizeController implements ReactiveController {
     this.#observer ??= new ResizeObserver(([entry]) => entry && this.#measured(entry.contentRect));
     this.#observer.disconnect();
     this.#observed = found;
-    if (found) this.#observer.observe(found);
+    if (!found) return;
+    // Measured at once and not when the observer first reports: what is drawn then may move the box (a legend comes),
+    // and an observer whose own report moves its box raises an error event in the page.
+    this.#measured(found.getBoundingClientRect());
+    this.#observer.observe(found);
   }
 
   hostDisconnected(): void {

@@ -2,6 +2,8 @@ import axe from "axe-core";
 import type { LitElement } from "lit";
 import { expect } from "vitest";
 
+export { textOf, waitForText as expectText } from "./wait-for-text.ts";
+
 /** Puts markup into a fresh part of the page and gives its first element of a kind. The page is emptied before. */
 export function mount<K extends keyof HTMLElementTagNameMap>(name: K, html: string): HTMLElementTagNameMap[K] {
   document.body.innerHTML = `<main><h2>Page</h2>${html}</main>`;
@@ -22,20 +24,12 @@ export function connected(html: string, attributes = ""): string {
   return `<heddle-provider base-url="/recorded" token-url="/recorded/token" locale="en-GB" ${attributes}>${html}</heddle-provider>`;
 }
 
-/** Everything that is written in an element and the elements inside it, shadow roots included. */
-export function textOf(element: Element | ShadowRoot): string {
-  const root = element instanceof Element && element.shadowRoot ? element.shadowRoot : element;
-  const inner = [...root.childNodes].map((node) => {
-    if (node instanceof Element) return node.tagName === "STYLE" ? "" : textOf(node);
-    return node.nodeType === Node.TEXT_NODE ? (node.textContent ?? "") : "";
-  });
-  return inner.join(" ").replace(/\s+/g, " ").trim();
-}
-
 /** All elements that match in an element's shadow root and those inside. */
 export function deepAll(element: Element, selector: string): Element[] {
   const root = element.shadowRoot ?? element;
-  const nested = [...root.querySelectorAll("*")].filter((one) => one.shadowRoot).flatMap((one) => deepAll(one, selector));
+  const nested = [...root.querySelectorAll("*")]
+    .filter((one) => one.shadowRoot)
+    .flatMap((one) => deepAll(one, selector));
   return [...root.querySelectorAll(selector), ...nested];
 }
 
@@ -43,11 +37,6 @@ export function deep(element: Element, selector: string): HTMLElement {
   const [found] = deepAll(element, selector);
   if (!(found instanceof Element)) throw new Error(`There is no ${selector} in <${element.localName}>`);
   return found as HTMLElement;
-}
-
-/** Waits until what is written in an element holds a text. */
-export async function waitForText(element: Element, text: string): Promise<void> {
-  await expect.poll(() => textOf(element), { timeout: 5000 }).toContain(text);
 }
 
 /** Waits until a chart has measured its box and drawn. */
@@ -59,8 +48,15 @@ export async function drawn(element: LitElement): Promise<void> {
 /** Fails with what axe finds, of WCAG 2.2 A and AA and of good practice. */
 export async function expectAccessible(element: Element): Promise<void> {
   // An outline that fades in would be measured half way.
-  await Promise.allSettled(document.getAnimations().filter((one) => one instanceof CSSTransition).map((one) => one.finished));
+  await Promise.allSettled(
+    document
+      .getAnimations()
+      .filter((one) => one instanceof CSSTransition)
+      .map((one) => one.finished),
+  );
   const { violations } = await axe.run(element.ownerDocument.body, { rules: { region: { enabled: false } } });
-  const found = violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html, failureSummary }) => `${html} ${failureSummary}`).join("\n")}`);
+  const found = violations.map(
+    ({ id, nodes }) => `${id}: ${nodes.map(({ html, failureSummary }) => `${html} ${failureSummary}`).join("\n")}`,
+  );
   expect(found).toEqual([]);
 }

@@ -5,7 +5,8 @@ export function markup(value: unknown): string {
   if (value === nothing || value === null || value === undefined || value === "") return "";
   if (Array.isArray(value)) return value.map(markup).join("");
   if (isTemplate(value)) return template(value);
-  if (typeof value === "string" || typeof value === "number" || typeof value === "boolean") return escape(String(value));
+  if (typeof value === "string" || typeof value === "number" || typeof value === "boolean")
+    return escape(String(value));
   return "";
 }
 
@@ -38,5 +39,8 @@ export function pathPoints(path: string): [number, number][] {
 
 /** The texts between tags, trimmed and without empty ones. */
 export function texts(text: string): string[] {
-  return text.split(/<[^>]*>/).map((part) => part.replace(/\s+/g, " ").trim()).filter(Boolean);
+  return text
+    .split(/<[^>]*>/)
+    .map((part) => part.replace(/\s+/g, " ").trim())
+    .filter(Boolean);
 }

@@ -38,20 +38,21 @@ async function query(request: IncomingMessage, response: ServerResponse): Promis
   const measure = asked.measures[0] ?? "";
   const times = count(seen.asked, measure);
   if (measure === "down" || (measure.startsWith("fail_once") && times === 1)) return problem(response, databaseDown);
-  if (measure === "slow") return void (await closed(request, response, measure));
+  if (measure === "slow") return closed(request, response, measure);
   json(response, 200, { ...revenueByMonth, reading: "Revenue by month", sql: "", truncated: false, receipt });
 }
 
 async function ask(request: IncomingMessage, response: ServerResponse): Promise<void> {
   const { question } = (await body(request)) as { question: string };
   const times = count(seen.asked, question);
-  if (question.includes("down") || (question.includes("fail once") && times === 1)) return problem(response, databaseDown);
+  if (question.includes("down") || (question.includes("fail once") && times === 1))
+    return problem(response, databaseDown);
   response.writeHead(200, { "content-type": "text/event-stream", "cache-control": "no-store" });
   send(response, [stage("context"), stage("draft")]);
   if (question.includes("clarify")) return end(response, { type: "answer", answer: clarify });
   if (question.includes("refuse")) return end(response, { type: "answer", answer: refuse });
   send(response, [stage("guard", "failed"), stage("draft", "done", 2), reading, stage("run", "started")]);
-  if (question.includes("slow")) return void (await closed(request, response, question));
+  if (question.includes("slow")) return closed(request, response, question);
   end(response, { type: "answer", answer: { ...answer, question } });
 }
 

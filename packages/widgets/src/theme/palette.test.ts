@@ -12,7 +12,8 @@ function pairs(pattern: RegExp): [string, string][] {
 }
 
 const series = pairs(/--heddle-color-series-\d, light-dark\((#\w{6}), (#\w{6})\)/g);
-const color = (name: string) => pairs(new RegExp(`--heddle-color-${name}, light-dark\\((#\\w{6}), (#\\w{6})\\)`, "g"))[0] ?? ["", ""];
+const color = (name: string) =>
+  pairs(new RegExp(`--heddle-color-${name}, light-dark\\((#\\w{6}), (#\\w{6})\\)`, "g"))[0] ?? ["", ""];
 
 function linear(hex: string): Rgb {
   const channel = (at: number) => Number.parseInt(hex.slice(at, at + 2), 16) / 255;
@@ -40,7 +41,11 @@ const deficiencies: Record<string, Matrix> = {
 
 function seenWith(m: Matrix, [r, g, b]: Rgb): Rgb {
   const clamp = (value: number) => Math.min(1, Math.max(0, value));
-  return [clamp(m[0] * r + m[1] * g + m[2] * b), clamp(m[3] * r + m[4] * g + m[5] * b), clamp(m[6] * r + m[7] * g + m[8] * b)];
+  return [
+    clamp(m[0] * r + m[1] * g + m[2] * b),
+    clamp(m[3] * r + m[4] * g + m[5] * b),
+    clamp(m[6] * r + m[7] * g + m[8] * b),
+  ];
 }
 
 /** Distance in OKLab (B. Ottosson, 2020); 0.02 is about the smallest that can be seen. */
@@ -50,13 +55,20 @@ function distance(m: Matrix, one: string, other: string): number {
     const l = Math.cbrt(0.4122214708 * r + 0.5363325363 * g + 0.0514459929 * b);
     const n = Math.cbrt(0.2119034982 * r + 0.6806995451 * g + 0.1073969566 * b);
     const s = Math.cbrt(0.0883024619 * r + 0.2817188376 * g + 0.6299787005 * b);
-    return [0.2104542553 * l + 0.793617785 * n - 0.0040720468 * s, 1.9779984951 * l - 2.428592205 * n + 0.4505937099 * s, 0.0259040371 * l + 0.7827717662 * n - 0.808675766 * s];
+    return [
+      0.2104542553 * l + 0.793617785 * n - 0.0040720468 * s,
+      1.9779984951 * l - 2.428592205 * n + 0.4505937099 * s,
+      0.0259040371 * l + 0.7827717662 * n - 0.808675766 * s,
+    ];
   };
   const [a, b] = [lab(one), lab(other)];
   return Math.hypot(...a.map((value, index) => value - (b[index] ?? 0)));
 }
 
-describe.each([["light", 0], ["dark", 1]] as const)("the %s palette", (_, mode) => {
+describe.each([
+  ["light", 0],
+  ["dark", 1],
+] as const)("the %s palette", (_, mode) => {
   const surface = color("surface")[mode];
   const colors = series.map((pair) => pair[mode]);
 

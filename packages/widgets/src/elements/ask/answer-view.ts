@@ -43,7 +43,11 @@ const badges: Record<Provenance, { icon: IconName; color: string }> = {
 
 function badge(provenance: Provenance): TemplateResult {
   const { label, title } = text.provenance[provenance];
-  return html`<span part="provenance" title=${title} class="${badges[provenance].color} inline-flex items-center gap-1.5 rounded-full border border-line px-2.5 py-0.5 text-xs font-medium">
+  return html`<span
+    part="provenance"
+    title=${title}
+    class="${badges[provenance].color} inline-flex items-center gap-1.5 rounded-full border border-line px-2.5 py-0.5 text-xs font-medium"
+  >
     ${icon(badges[provenance].icon, 14)}<span>${label}<span class="sr-only">: ${title}</span></span>
   </span>`;
 }
@@ -58,8 +62,10 @@ function clarify({ message, choices }: AnswerOf<"clarify">, { ask }: AnswerConte
 
 function refused({ message, problem }: AnswerOf<"refuse">, { retry }: AnswerContext): TemplateResult {
   const { leftover, hint, correlationId } = problem;
-  const words = html`<p class="flex flex-wrap items-center gap-1.5 text-muted">${text.leftover}
-    ${leftover?.map((word) => html`<code class="rounded-sm bg-sunken px-1.5 font-mono text-xs text-text">${word}</code>`)}</p>`;
+  const words = html`<p class="flex flex-wrap items-center gap-1.5 text-muted">
+    ${text.leftover}
+    ${leftover?.map((word) => html`<code class="rounded-sm bg-sunken px-1.5 font-mono text-xs text-text">${word}</code>`)}
+  </p>`;
   const more = leftover && leftover.length > 0 ? words : null;
   const title = text.refusedTitle;
   return noticeCard({ icon: "alert", title, detail: message, hint: hint ?? null, more, correlationId, onRetry: retry });

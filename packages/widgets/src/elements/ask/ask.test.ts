@@ -1,6 +1,16 @@
 import { describe, expect, it } from "vitest";
 import { userEvent } from "vitest/browser";
-import { connected, deep, deepAll, drawn, expectAccessible, mount, paintPage, textOf, waitForText } from "../../testing/browser.ts";
+import {
+  connected,
+  deep,
+  deepAll,
+  drawn,
+  expectAccessible,
+  mount,
+  paintPage,
+  textOf,
+  expectText,
+} from "../../testing/browser.ts";
 import type { HeddleAsk } from "./ask.ts";
 import "./ask.ts";
 
@@ -22,7 +32,7 @@ describe("heddle-ask", () => {
     await element.updateComplete;
     await userEvent.click(deep(element, "input"));
     await userEvent.keyboard("revenue by month this year{Enter}");
-    await waitForText(element, "I read this as Revenue by month for 2026, succeeded payments");
+    await expectText(element, "I read this as Revenue by month for 2026, succeeded payments");
     await drawn(element);
     const text = textOf(element);
     expect(text).toContain("€226,120.25");
@@ -38,13 +48,13 @@ describe("heddle-ask", () => {
     const element = box();
     const question = `slow ${crypto.randomUUID()}`;
     void element.ask(question);
-    await waitForText(element, "Reading the rows in progress");
+    await expectText(element, "Reading the rows in progress");
     expect(textOf(element)).toContain("Checking that the query is allowed failed");
     expect(textOf(element)).toContain("Reading the question (second attempt) done");
     expect(textOf(element)).toContain("I read this as Revenue by month for 2026");
     await expectAccessible(element);
     button(element, "Cancel")?.click();
-    await waitForText(element, "Cancelled. Nothing was changed.");
+    await expectText(element, "Cancelled. Nothing was changed.");
     await expect.poll(async () => (await seen()).closed[question], { timeout: 5000 }).toBe(1);
     expect(button(element, "Ask")).toBeDefined();
   });
@@ -53,7 +63,7 @@ describe("heddle-ask", () => {
     const element = box();
     const question = `slow ${crypto.randomUUID()}`;
     void element.ask(question);
-    await waitForText(element, "Reading the rows");
+    await expectText(element, "Reading the rows");
     element.remove();
     await expect.poll(async () => (await seen()).closed[question], { timeout: 5000 }).toBe(1);
   });
@@ -63,7 +73,7 @@ describe("heddle-ask", () => {
     await element.updateComplete;
     await userEvent.click(deep(element, "input"));
     await userEvent.keyboard("   {Enter}");
-    await waitForText(element, "Type a question first.");
+    await expectText(element, "Type a question first.");
     expect(deep(element, "input").getAttribute("aria-invalid")).toBe("true");
     await expectAccessible(element);
     await userEvent.keyboard("x");
@@ -74,17 +84,17 @@ describe("heddle-ask", () => {
   it("offers what could be meant as buttons that ask on", async () => {
     const element = box();
     await element.ask("clarify sales");
-    await waitForText(element, "Which one did you mean?");
+    await expectText(element, "Which one did you mean?");
     await expectAccessible(element);
     button(element, "Revenue")?.click();
-    await waitForText(element, "I read this as");
+    await expectText(element, "I read this as");
     expect((deep(element, "input") as HTMLInputElement).value).toBe("revenue by month this year");
   });
 
   it("says why it refused, what was not understood and the reference", async () => {
     const element = box();
     await element.ask("refuse revenue by zorp");
-    await waitForText(element, "I understood “revenue” but not the rest of the question.");
+    await expectText(element, "I understood “revenue” but not the rest of the question.");
     expect(textOf(element)).toContain("Not understood: zorp");
     expect(textOf(element)).toContain("Reference 8d1f0c3a5b7e4f62");
     expect(button(element, "Try again")).toBeDefined();
@@ -93,35 +103,36 @@ describe("heddle-ask", () => {
   it("says what failed and asks again on a button", async () => {
     const element = box();
     await element.ask(`fail once ${crypto.randomUUID()}`);
-    await waitForText(element, "The database cannot be reached right now.");
+    await expectText(element, "The database cannot be reached right now.");
     expect(textOf(element)).toContain("Reference 1b9e6f20c4d84a77");
     button(element, "Try again")?.click();
-    await waitForText(element, "I read this as");
+    await expectText(element, "I read this as");
   });
 
   it("asks suggestions on a click and tells the page what happens", async () => {
     const element = box(`suggestions='["Revenue this month", 5, "Refunds"]'`);
     const events: string[] = [];
-    for (const name of ["heddle-ask", "heddle-answer"]) document.addEventListener(name, () => events.push(name), { once: true });
+    for (const name of ["heddle-ask", "heddle-answer"])
+      document.addEventListener(name, () => events.push(name), { once: true });
     await element.updateComplete;
     expect(element.suggestions).toEqual(["Revenue this month", "Refunds"]);
     button(element, "Revenue this month")?.click();
-    await waitForText(element, "I read this as");
+    await expectText(element, "I read this as");
     expect(events).toEqual(["heddle-ask", "heddle-answer"]);
   });
 
   it("answers only the last of two questions", async () => {
     const element = box();
     void element.ask(`slow ${crypto.randomUUID()}`);
-    await waitForText(element, "Reading the rows");
+    await expectText(element, "Reading the rows");
     await element.ask("refuse the second");
-    await waitForText(element, "Not understood: zorp");
+    await expectText(element, "Not understood: zorp");
   });
 
   it("says so where there is no provider", async () => {
     const element = mount("heddle-ask", "<heddle-ask></heddle-ask>");
     await element.ask("revenue");
-    await waitForText(element, "not inside a <heddle-provider>");
+    await expectText(element, "not inside a <heddle-provider>");
   });
 
   describe.each(["light", "dark"])("in the %s theme", (theme) => {

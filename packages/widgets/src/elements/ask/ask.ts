@@ -51,9 +51,9 @@ export class HeddleAsk extends HeddleElement {
   /** What stands in the field. */
   declare question: string;
   /** The reader sent an empty question. */
-  protected declare empty: boolean;
-  protected declare progress: Progress;
-  protected declare cancelled: boolean;
+  declare protected empty: boolean;
+  declare protected progress: Progress;
+  declare protected cancelled: boolean;
 
   readonly #run = new Task(this, {
     autoRun: false,
@@ -131,10 +131,20 @@ export class HeddleAsk extends HeddleElement {
     return html`<form part="form" @submit=${this.#onSubmit} class="flex flex-col gap-2" novalidate>
       <label for="question" class="text-sm font-medium">${this.label}</label>
       <div class="flex gap-2">
-        <input part="input" id="question" type="text" name="question" autocomplete="off" enterkeyhint="search"
-          .value=${this.question} placeholder=${this.placeholder} @input=${this.#onInput}
-          aria-invalid=${this.empty ? "true" : nothing} aria-describedby=${this.empty ? "problem" : nothing}
-          class="h-10 min-w-0 flex-1 rounded-lg border border-control bg-surface px-3 text-base placeholder:text-muted" />
+        <input
+          part="input"
+          id="question"
+          type="text"
+          name="question"
+          autocomplete="off"
+          enterkeyhint="search"
+          .value=${this.question}
+          placeholder=${this.placeholder}
+          @input=${this.#onInput}
+          aria-invalid=${this.empty ? "true" : nothing}
+          aria-describedby=${this.empty ? "problem" : nothing}
+          class="h-10 min-w-0 flex-1 rounded-lg border border-control bg-surface px-3 text-base placeholder:text-muted"
+        />
         ${
           this.#running
             ? button({ label: text.cancel, onClick: () => this.cancel(), size: "large" })
@@ -146,9 +156,16 @@ export class HeddleAsk extends HeddleElement {
         suggestions.length > 0
           ? html`<ul aria-label=${text.suggestions} class="flex flex-wrap gap-2">
               ${suggestions.map(
-                (question) => html`<li class="max-w-full"><button type="button" @click=${() => void this.ask(question)}
-                  class="max-w-full rounded-full border border-line bg-surface px-3 py-1 text-start text-sm text-muted transition-colors hover:bg-sunken hover:text-text"
-                  >${question}</button></li>`,
+                (question) =>
+                  html`<li class="max-w-full">
+                    <button
+                      type="button"
+                      @click=${() => void this.ask(question)}
+                      class="max-w-full rounded-full border border-line bg-surface px-3 py-1 text-start text-sm text-muted transition-colors hover:bg-sunken hover:text-text"
+                    >
+                      ${question}
+                    </button>
+                  </li>`,
               )}
             </ul>`
           : nothing
@@ -172,7 +189,13 @@ export class HeddleAsk extends HeddleElement {
   #outcome(): TemplateResult | typeof nothing {
     const retry = () => void this.ask(this.#asked);
     if (this.#asked && !this.environment.current.client && this.#run.status === TaskStatus.INITIAL) {
-      return noticeCard({ icon: "alert", title: text.failedTitle, detail: messages.widget.noClient, role: "alert", onRetry: retry });
+      return noticeCard({
+        icon: "alert",
+        title: text.failedTitle,
+        detail: messages.widget.noClient,
+        role: "alert",
+        onRetry: retry,
+      });
     }
     if (this.cancelled || this.#running) return nothing;
     if (this.#run.status === TaskStatus.ERROR) {
@@ -180,7 +203,11 @@ export class HeddleAsk extends HeddleElement {
     }
     const answer = this.#run.status === TaskStatus.COMPLETE ? this.#run.value : undefined;
     if (!answer) return nothing;
-    return answerView(answer, { locale: this.environment.current.locale, retry, ask: (question) => void this.ask(question) });
+    return answerView(answer, {
+      locale: this.environment.current.locale,
+      retry,
+      ask: (question) => void this.ask(question),
+    });
   }
 
   readonly #onSubmit = (event: SubmitEvent): void => {

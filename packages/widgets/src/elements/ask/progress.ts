@@ -51,13 +51,14 @@ export function progressView({ stages, reading }: Progress): TemplateResult {
       ${repeat(
         stages,
         ({ stage, attempt }) => `${stage}/${attempt}`,
-        ({ stage, status, attempt }) => html`<li class="flex items-center gap-2.5">
-          <span class="grid size-4 place-items-center">${signs[status]}</span>
-          <span class=${status === "started" ? "" : "text-muted"}>${messages.ask.stages[stage]}${
-            attempt > 1 ? ` (${messages.ask.secondAttempt})` : ""
-          }</span>
-          <span class="sr-only">${words[status]}</span>
-        </li>`,
+        ({ stage, status, attempt }) =>
+          html`<li class="flex items-center gap-2.5">
+            <span class="grid size-4 place-items-center">${signs[status]}</span>
+            <span class=${status === "started" ? "" : "text-muted"}
+              >${messages.ask.stages[stage]}${attempt > 1 ? ` (${messages.ask.secondAttempt})` : ""}</span
+            >
+            <span class="sr-only">${words[status]}</span>
+          </li>`,
       )}
     </ol>
     ${reading ? html`<p class="mt-3 text-sm"><span class="text-muted">${messages.ask.readAs}</span> ${reading}</p>` : nothing}

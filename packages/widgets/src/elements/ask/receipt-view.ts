@@ -27,8 +27,13 @@ export function receiptView(receipt: Receipt, locale: string): TemplateResult {
 function codeBlock(caption: string, code: string): TemplateResult {
   return html`<figure>
     <figcaption class="mb-1 text-xs text-muted">${caption}</figcaption>
-    <pre tabindex="0" role="region" aria-label=${caption}
-      class="max-h-80 overflow-auto rounded-lg bg-sunken p-3 font-mono text-xs leading-relaxed">${code}</pre>
+    <pre
+      tabindex="0"
+      role="region"
+      aria-label=${caption}
+      class="max-h-80 overflow-auto rounded-lg bg-sunken p-3 font-mono text-xs leading-relaxed"
+    >
+${code}</pre>
   </figure>`;
 }
 
@@ -44,7 +49,12 @@ function facts(receipt: Receipt, formatters: Formatters): TemplateResult[] {
     [text.correlation, askId],
   ];
   return rows.flatMap(([term, value]) =>
-    value === null || value === "" ? [] : [html`<dt class="text-muted">${term}</dt><dd class="min-w-0 wrap-anywhere">${value}</dd>`],
+    value === null || value === ""
+      ? []
+      : [
+          html`<dt class="text-muted">${term}</dt>
+            <dd class="min-w-0 wrap-anywhere">${value}</dd>`,
+        ],
   );
 }
 

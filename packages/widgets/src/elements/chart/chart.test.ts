@@ -19,7 +19,10 @@ const configs: WidgetConfig[] = [
 ];
 
 async function chart(config: WidgetConfig = revenueLine, { theme = "light", width = 600 } = {}) {
-  const element = mount("heddle-chart", `<heddle-provider theme=${theme} locale="en-GB"><heddle-chart></heddle-chart></heddle-provider>`);
+  const element = mount(
+    "heddle-chart",
+    `<heddle-provider theme=${theme} locale="en-GB"><heddle-chart></heddle-chart></heddle-provider>`,
+  );
   element.style.cssText = `width: ${width}px; height: 300px`;
   paintPage(theme);
   element.config = config;
@@ -55,7 +58,9 @@ describe("heddle-chart", () => {
   it("shows the value under the pointer without speaking it", async () => {
     const element = await chart();
     const box = deep(element, ".drawing").getBoundingClientRect();
-    deep(element, ".plot").dispatchEvent(new PointerEvent("pointermove", { clientX: box.right - 15, clientY: box.top + 50, bubbles: true }));
+    deep(element, ".plot").dispatchEvent(
+      new PointerEvent("pointermove", { clientX: box.right - 15, clientY: box.top + 50, bubbles: true }),
+    );
     await element.updateComplete;
     expect(tip(element)).toBe("November 2026 Revenue €362,777.75");
     expect(spoken(element)).toBe("");
@@ -69,7 +74,10 @@ describe("heddle-chart", () => {
     deep(element, ".plot").focus();
     await userEvent.keyboard(`{Home}${"{ArrowRight}".repeat(index)}`);
     await element.updateComplete;
-    const [inner, outer] = [deep(element, ".tip").getBoundingClientRect(), deep(element, ".plot").getBoundingClientRect()];
+    const [inner, outer] = [
+      deep(element, ".tip").getBoundingClientRect(),
+      deep(element, ".plot").getBoundingClientRect(),
+    ];
     expect(inner.left).toBeGreaterThanOrEqual(outer.left);
     expect(inner.right).toBeLessThanOrEqual(outer.right);
     expect(inner.bottom).toBeLessThanOrEqual(outer.bottom);
@@ -106,7 +114,13 @@ describe("heddle-chart", () => {
     const element = await chart();
     const hostile = "<img src=x onerror=alert(1)>";
     element.config = { ...revenueLine, type: "bar", title: hostile, summary: hostile } as WidgetConfig;
-    element.data = { columns: [{ name: "time", type: "string", label: hostile }, { name: "revenue", type: "number" }], rows: [[hostile, 1]] };
+    element.data = {
+      columns: [
+        { name: "time", type: "string", label: hostile },
+        { name: "revenue", type: "number" },
+      ],
+      rows: [[hostile, 1]],
+    };
     await element.updateComplete;
     expect(deepAll(element, "img")).toEqual([]);
     expect(textOf(element)).toContain(hostile);

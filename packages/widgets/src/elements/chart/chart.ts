@@ -47,8 +47,8 @@ export class HeddleChart extends HeddleElement {
   /** Shows the rows as a table instead of the drawing. */
   declare showData: boolean;
   /** The stop under the pointer or the keys. */
-  protected declare active: number | null;
-  protected declare sort: TableSort | null;
+  declare protected active: number | null;
+  declare protected sort: TableSort | null;
 
   readonly #box = new SizeController(this, () => this.renderRoot.querySelector(".box"));
   #drawing: Drawing | null = null;
@@ -130,7 +130,12 @@ export class HeddleChart extends HeddleElement {
   }
 
   #dataView(config: WidgetConfig, data: ChartData): TemplateResult {
-    return html`<div class="absolute inset-y-0 -inset-x-3 overflow-auto" tabindex="0" role="region" aria-label=${config.title}>
+    return html`<div
+      class="absolute inset-y-0 -inset-x-3 overflow-auto"
+      tabindex="0"
+      role="region"
+      aria-label=${config.title}
+    >
       ${this.#table(config, data, maxTableRows, true)}
     </div>`;
   }
@@ -158,17 +163,32 @@ export class HeddleChart extends HeddleElement {
     const size = { width: this.#box.size?.width ?? 0, height: chart.height };
     const stop = active === null ? null : chart.stops.at(active);
     const scrolls = size.height > (this.#box.size?.height ?? 0);
-    return html`<div part="plot" tabindex="0" role="application" aria-roledescription=${messages.chart.roleDescription}
-        aria-label="${config.title}. ${config.summary}" aria-describedby="hint"
+    return html`<div
+        part="plot"
+        tabindex="0"
+        role="application"
+        aria-roledescription=${messages.chart.roleDescription}
+        aria-label="${config.title}. ${config.summary}"
+        aria-describedby="hint"
         class=${classMap({ "plot absolute inset-0 overflow-x-hidden rounded-sm": true, "overflow-y-auto": scrolls, "overflow-y-hidden": !scrolls })}
-        @pointermove=${this.#onPointer} @pointerdown=${this.#onPointer} @pointerleave=${this.#onLeave}
-        @keydown=${this.#onKey} @blur=${this.#onLeave}>
+        @pointermove=${this.#onPointer}
+        @pointerdown=${this.#onPointer}
+        @pointerleave=${this.#onLeave}
+        @keydown=${this.#onKey}
+        @blur=${this.#onLeave}
+      >
         <div class="drawing relative" style=${styleMap({ height: `${size.height}px` })}>
           ${chart.drawing}
           ${
             stop
-              ? html`<svg class="pointer-events-none absolute inset-0" width=${size.width} height=${size.height}
-                    aria-hidden="true">${svg`${stop.marker}`}</svg>
+              ? html`<svg
+                    class="pointer-events-none absolute inset-0"
+                    width=${size.width}
+                    height=${size.height}
+                    aria-hidden="true"
+                  >
+                    ${svg`${stop.marker}`}
+                  </svg>
                   ${tooltip(stop, size)}`
               : nothing
           }
@@ -207,6 +227,8 @@ export class HeddleChart extends HeddleElement {
   };
 }
 
+// Lit advises against updates that follow from updates; measuring the box that was just rendered is the exception.
+HeddleChart.disableWarning?.("change-in-update");
 defineElement("heddle-chart", HeddleChart);
 
 declare global {

@@ -15,15 +15,20 @@ export function tooltip({ x, y, heading, entries }: Stop, { width, height }: Siz
     top: `${Math.max(0, Math.min(y - 16, height - tall))}px`,
     "max-width": `${room}px`,
   });
-  return html`<div class="tip pointer-events-none absolute z-20 w-max rounded-lg bg-surface px-3 py-2 text-xs shadow-float"
-    style=${style} data-y=${Math.round(y)} aria-hidden="true">
+  return html`<div
+    class="tip pointer-events-none absolute z-20 w-max rounded-lg bg-surface px-3 py-2 text-xs shadow-float"
+    style=${style}
+    data-y=${Math.round(y)}
+    aria-hidden="true"
+  >
     <p class="mb-1 font-medium">${heading}</p>
     ${entries.map(
-      ({ label, value, color }) => html`<p class="flex items-center gap-2 py-0.5">
-        ${color ? html`<span class="${color} size-2 shrink-0 rounded-sm bg-current"></span>` : nothing}
-        <span class="min-w-0 flex-1 truncate text-muted">${label}</span>
-        <span class="ms-2 font-medium tabular-nums">${value}</span>
-      </p>`,
+      ({ label, value, color }) =>
+        html`<p class="flex items-center gap-2 py-0.5">
+          ${color ? html`<span class="${color} size-2 shrink-0 rounded-sm bg-current"></span>` : nothing}
+          <span class="min-w-0 flex-1 truncate text-muted">${label}</span>
+          <span class="ms-2 font-medium tabular-nums">${value}</span>
+        </p>`,
     )}
   </div>`;
 }

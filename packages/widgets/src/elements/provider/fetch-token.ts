@@ -4,7 +4,8 @@
  */
 export async function fetchToken(tokenUrl: string): Promise<string> {
   const url = new URL(tokenUrl, document.baseURI);
-  if (url.origin !== location.origin) throw new TypeError("token-url must be on the page's own origin; use getToken for another");
+  if (url.origin !== location.origin)
+    throw new TypeError("token-url must be on the page's own origin; use getToken for another");
   const headers = { accept: "application/json" };
   const response = await fetch(url, { method: "POST", credentials: "same-origin", cache: "no-store", headers });
   if (!response.ok) throw new Error(`token-url answered with status ${response.status}`);

@@ -1,6 +1,6 @@
 import { HeddleError } from "@heddle/sdk";
 import { describe, expect, it } from "vitest";
-import { connected, deep, mount, waitForText } from "../../testing/browser.ts";
+import { connected, deep, mount, expectText } from "../../testing/browser.ts";
 import { revenueByMonth, revenueLine } from "../../testing/fixtures.ts";
 import "../widget/widget.ts";
 import { fetchToken } from "./fetch-token.ts";
@@ -10,19 +10,22 @@ const widget = `<heddle-widget config='${queried}'></heddle-widget>`;
 
 describe("heddle-provider", () => {
   it("gives its client to the elements inside", async () => {
-    await waitForText(mount("heddle-widget", connected(widget)), "€226,120.25");
+    await expectText(mount("heddle-widget", connected(widget)), "€226,120.25");
   });
 
   it("waits for a token source that the page sets later", async () => {
     const provider = mount("heddle-provider", `<heddle-provider base-url="/recorded">${widget}</heddle-provider>`);
     const element = provider.querySelector("heddle-widget") as Element;
-    await waitForText(element, "Loading");
+    await expectText(element, "Loading");
     provider.getToken = () => "recorded";
-    await waitForText(element, "€226,120.25");
+    await expectText(element, "€226,120.25");
   });
 
   it("says the theme without a word to the page around it", async () => {
-    const provider = mount("heddle-provider", `<heddle-provider theme="dark"><p id="own">Own</p><heddle-widget></heddle-widget></heddle-provider>`);
+    const provider = mount(
+      "heddle-provider",
+      `<heddle-provider theme="dark"><p id="own">Own</p><heddle-widget></heddle-widget></heddle-provider>`,
+    );
     const element = provider.querySelector("heddle-widget") as HTMLElementTagNameMap["heddle-widget"];
     element.config = revenueLine;
     element.result = revenueByMonth;
@@ -39,7 +42,10 @@ describe("heddle-provider", () => {
   });
 
   it("lets the page's own colours through", async () => {
-    const element = mount("heddle-widget", `<div style="--heddle-color-surface: rgb(1, 2, 3)"><heddle-widget></heddle-widget></div>`);
+    const element = mount(
+      "heddle-widget",
+      `<div style="--heddle-color-surface: rgb(1, 2, 3)"><heddle-widget></heddle-widget></div>`,
+    );
     await element.updateComplete;
     expect(getComputedStyle(deep(element, "[part=card]")).backgroundColor).toBe("rgb(1, 2, 3)");
   });
@@ -49,12 +55,15 @@ describe("heddle-provider", () => {
   });
 
   it("turns a failing token into words with a retry", async () => {
-    const element = mount("heddle-widget", `<heddle-provider base-url="/recorded" token-url="/recorded/nothing-here">${widget}</heddle-provider>`);
+    const element = mount(
+      "heddle-widget",
+      `<heddle-provider base-url="/recorded" token-url="/recorded/nothing-here">${widget}</heddle-provider>`,
+    );
     const failed = new Promise<CustomEvent>((resolve) => {
       element.addEventListener("heddle-error", (event) => resolve(event as CustomEvent), { once: true });
     });
     const { error } = (await failed).detail as { error: unknown };
     expect(error).toBeInstanceOf(HeddleError);
-    await waitForText(element, "Try again");
+    await expectText(element, "Try again");
   });
 });

@@ -75,7 +75,11 @@ export class HeddleProvider extends LitElement {
   }
 
   #environment(client: HeddleClient | null): Environment {
-    return { client, theme: toTheme(this.theme), locale: this.locale || pageLocale(this) };
+    return {
+      client,
+      theme: toTheme(this.theme),
+      locale: this.locale === undefined || this.locale === "" ? pageLocale(this) : this.locale,
+    };
   }
 }
 

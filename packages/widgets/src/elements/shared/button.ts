@@ -19,8 +19,11 @@ const kinds = {
 const sizes = { medium: "h-8 px-3", large: "h-10 px-4" };
 
 export function button({ label, onClick, kind = "plain", type = "button", size = "medium" }: Button): TemplateResult {
-  return html`<button type=${type} @click=${onClick ?? null}
-    class="${kinds[kind]} ${sizes[size]} inline-flex shrink-0 items-center gap-2 rounded-lg text-sm font-medium whitespace-nowrap transition-colors">
+  return html`<button
+    type=${type}
+    @click=${onClick ?? null}
+    class="${kinds[kind]} ${sizes[size]} inline-flex shrink-0 items-center gap-2 rounded-lg text-sm font-medium whitespace-nowrap transition-colors"
+  >
     ${label}
   </button>`;
 }

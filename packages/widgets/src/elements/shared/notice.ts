@@ -19,8 +19,11 @@ export interface Notice {
 /** A state in words, in the middle of the box it concerns. */
 export function centredNotice(notice: Notice): TemplateResult {
   const tone = notice.role === "alert" ? "text-danger" : "text-muted";
-  return html`<div role=${notice.role ?? "status"} part="notice"
-    class="flex h-full min-h-0 flex-col items-center justify-center gap-1 overflow-auto p-2 text-center text-sm">
+  return html`<div
+    role=${notice.role ?? "status"}
+    part="notice"
+    class="flex h-full min-h-0 flex-col items-center justify-center gap-1 overflow-auto p-2 text-center text-sm"
+  >
     <span class="${tone} mb-1">${icon(notice.icon, 20)}</span>
     <p class="font-medium">${notice.title}</p>
     ${noticeBody(notice)}
@@ -29,14 +32,14 @@ export function centredNotice(notice: Notice): TemplateResult {
 
 /** What follows the title of a notice: detail, hint, a button to try again and the reference for the support. */
 export function noticeBody({ detail, hint, more, correlationId, onRetry }: Notice): TemplateResult {
-  return html`
-    ${detail ? html`<p class="max-w-md text-muted wrap-anywhere">${detail}</p>` : nothing}
-    ${hint ? html`<p class="max-w-md text-muted wrap-anywhere">${hint}</p>` : nothing}
-    ${more ?? nothing}
-    ${onRetry ? html`<div class="mt-2">${button({ label: messages.widget.retry, onClick: onRetry })}</div>` : nothing}
-    ${
-      correlationId
-        ? html`<p class="mt-1 text-xs text-muted wrap-anywhere select-all">${messages.widget.reference(correlationId)}</p>`
-        : nothing
-    }`;
+  return html` ${detail ? html`<p class="max-w-md text-muted wrap-anywhere">${detail}</p>` : nothing}
+  ${hint ? html`<p class="max-w-md text-muted wrap-anywhere">${hint}</p>` : nothing} ${more ?? nothing}
+  ${onRetry ? html`<div class="mt-2">${button({ label: messages.widget.retry, onClick: onRetry })}</div>` : nothing}
+  ${
+    correlationId
+      ? html`<p class="mt-1 text-xs text-muted wrap-anywhere select-all">
+          ${messages.widget.reference(correlationId)}
+        </p>`
+      : nothing
+  }`;
 }

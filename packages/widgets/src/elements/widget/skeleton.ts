@@ -8,7 +8,8 @@ const barHeights = [38, 56, 47, 72, 63, 84, 70, 92];
 export function skeleton(type: WidgetType): TemplateResult {
   if (type === "kpi") {
     return html`<div class="flex h-full flex-col justify-center gap-2" aria-hidden="true">
-      <div class="skeleton h-9 w-2/5"></div><div class="skeleton h-4 w-3/5"></div>
+      <div class="skeleton h-9 w-2/5"></div>
+      <div class="skeleton h-4 w-3/5"></div>
     </div>`;
   }
   if (type === "table") {

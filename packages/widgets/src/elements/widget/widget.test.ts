@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { connected, deep, deepAll, drawn, expectAccessible, mount, textOf, waitForText } from "../../testing/browser.ts";
+import { connected, deep, deepAll, drawn, expectAccessible, mount, textOf, expectText } from "../../testing/browser.ts";
 import { revenueByMonth, revenueLine } from "../../testing/fixtures.ts";
 import "./widget.ts";
 import { parseConfig } from "./parse-config.ts";
@@ -25,14 +25,14 @@ describe("heddle-widget", () => {
 
   it("keeps its height while it loads, when it has loaded and when it fails", async () => {
     const loading = mount("heddle-widget", connected(queried("slow")));
-    await waitForText(loading, "Loading");
+    await expectText(loading, "Loading");
     const height = heightOf(loading);
     expect(height).toBe(340);
     const loaded = mount("heddle-widget", connected(queried("revenue")));
     await drawn(loaded);
     expect(heightOf(loaded)).toBe(height);
     const failed = mount("heddle-widget", connected(queried("down")));
-    await waitForText(failed, "Try again");
+    await expectText(failed, "Try again");
     expect(heightOf(failed)).toBe(height);
   });
 
@@ -41,7 +41,7 @@ describe("heddle-widget", () => {
     // The client itself tries a 503 once more; the recorded server fails only the first time.
     await drawn(element);
     const down = mount("heddle-widget", connected(queried("down")));
-    await waitForText(down, "The database cannot be reached right now.");
+    await expectText(down, "The database cannot be reached right now.");
     expect(textOf(down)).toContain("Reference 1b9e6f20c4d84a77");
     await expectAccessible(down);
     const reloaded = new Promise((resolve) => down.addEventListener("heddle-error", resolve, { once: true }));
@@ -56,7 +56,7 @@ describe("heddle-widget", () => {
     await drawn(element);
     expect(textOf(element)).toContain("€226,120.25");
     element.result = { ...revenueByMonth, rows: [["2026-03-01", 9]] };
-    await waitForText(element, "€9.00");
+    await expectText(element, "€9.00");
     expect(textOf(element)).not.toContain("€226,120.25");
   });
 
@@ -65,7 +65,7 @@ describe("heddle-widget", () => {
     const element = provider.querySelector("heddle-widget") as HTMLElementTagNameMap["heddle-widget"];
     await drawn(element);
     provider.getToken = () => new Promise<string>(() => {});
-    await waitForText(element, "Loading");
+    await expectText(element, "Loading");
     expect(textOf(element)).not.toContain("€226,120.25");
   });
 
@@ -86,20 +86,20 @@ describe("heddle-widget", () => {
   it("refuses a config that is not in the schema and shows the rows as a table", async () => {
     const element = mount("heddle-widget", "<heddle-widget></heddle-widget>");
     element.setAttribute("config", JSON.stringify({ ...revenueLine, html: "<b>x</b>" }));
-    await waitForText(element, "config: unknown key html");
+    await expectText(element, "config: unknown key html");
     await expectAccessible(element);
     element.result = revenueByMonth;
-    await waitForText(element, "€226,120.25");
+    await expectText(element, "€226,120.25");
     expect(deepAll(element, "b")).toEqual([]);
   });
 
   it("says that there is no provider, no configuration or nothing to show", async () => {
     const element = mount("heddle-widget", queried("revenue"));
-    await waitForText(element, "not inside a <heddle-provider>");
+    await expectText(element, "not inside a <heddle-provider>");
     element.config = undefined;
-    await waitForText(element, "This widget has no configuration");
+    await expectText(element, "This widget has no configuration");
     element.config = revenueLine;
-    await waitForText(element, "neither a query nor rows");
+    await expectText(element, "neither a query nor rows");
   });
 
   it("switches to its data and back", async () => {
@@ -108,9 +108,10 @@ describe("heddle-widget", () => {
     const toggle = deep(element, "header button");
     expect(toggle.getAttribute("aria-label")).toBe("Show data");
     toggle.click();
-    await waitForText(element, "↑".slice(1));
-    expect(deepAll(element, "th button")).toHaveLength(2);
+    await expect.poll(() => deepAll(element, "th button").length).toBe(2);
     expect(deep(element, "header button").getAttribute("aria-label")).toBe("Show chart");
+    deep(element, "header button").click();
+    await expect.poll(() => deepAll(element, ".plot").length).toBe(1);
   });
 
   it("shares one constructed sheet with all elements", async () => {

@@ -49,7 +49,7 @@ export class HeddleWidget extends HeddleElement {
   declare result: ChartData | undefined;
   /** Draws no box and no title: for a page that has its own. */
   declare bare: boolean;
-  protected declare showData: boolean;
+  declare protected showData: boolean;
 
   #parsed: ParsedConfig = parseConfig(undefined);
   /** Shown while the same question is asked again; forgotten when the question or the reader changes. */
@@ -92,8 +92,11 @@ export class HeddleWidget extends HeddleElement {
   protected override render(): TemplateResult {
     const box = this.bare ? "" : "rounded-xl border border-line bg-surface p-5 shadow-card";
     const height = this.#config?.type === "kpi" ? "min-h-kpi" : "min-h-widget";
-    return html`<section part="card" aria-busy=${this.#load.status === TaskStatus.PENDING}
-      class="${this.scheme} ${box} ${height} flex h-full flex-col gap-4">
+    return html`<section
+      part="card"
+      aria-busy=${this.#load.status === TaskStatus.PENDING}
+      class="${this.scheme} ${box} ${height} flex h-full flex-col gap-4"
+    >
       ${this.#header()}
       <div class="relative min-h-0 flex-1">${this.#body()}</div>
       ${this.#footer()}
@@ -124,9 +127,15 @@ export class HeddleWidget extends HeddleElement {
       }
       ${
         canShowData
-          ? html`<button type="button" @click=${this.#toggleData} title=${label} aria-label=${label}
+          ? html`<button
+              type="button"
+              @click=${this.#toggleData}
+              title=${label}
+              aria-label=${label}
               class="-me-1.5 grid size-7 shrink-0 place-items-center rounded-md text-muted transition-colors hover:bg-sunken hover:text-text"
-              >${icon(this.showData ? "chart" : "table")}</button>`
+            >
+              ${icon(this.showData ? "chart" : "table")}
+            </button>`
           : nothing
       }
     </header>`;
@@ -143,7 +152,8 @@ export class HeddleWidget extends HeddleElement {
     if (this.#last) return this.#chart(config, this.#last);
     const missing = this.#missing(config);
     if (missing) return centredNotice({ icon: "alert", title: missing });
-    return html`${skeleton(config.type)}<p class="sr-only" role="status">${messages.widget.loading}</p>`;
+    return html`${skeleton(config.type)}
+      <p class="sr-only" role="status">${messages.widget.loading}</p>`;
   }
 
   /** A provider may still wait for the page to set `getToken`; without a provider nothing will ever come. */
@@ -154,8 +164,13 @@ export class HeddleWidget extends HeddleElement {
   }
 
   #chart(config: WidgetConfig, data: ChartData): TemplateResult {
-    return html`<heddle-chart class="absolute inset-0" .config=${config} .data=${data} ?show-data=${this.showData}
-      exportparts="plot, legend, notes"></heddle-chart>`;
+    return html`<heddle-chart
+      class="absolute inset-0"
+      .config=${config}
+      .data=${data}
+      ?show-data=${this.showData}
+      exportparts="plot, legend, notes"
+    ></heddle-chart>`;
   }
 
   /** Rows that came with a config that does not fit are still worth showing, as a table. */
@@ -188,7 +203,12 @@ function asOf(dataTime: string, locale: string): TemplateResult | typeof nothing
   const time = new Date(dataTime);
   if (Number.isNaN(time.getTime())) return nothing;
   const known = createFormatters(locale).locale;
-  const text = new Intl.DateTimeFormat(known, { month: "short", day: "numeric", hour: "numeric", minute: "2-digit" }).format(time);
+  const text = new Intl.DateTimeFormat(known, {
+    month: "short",
+    day: "numeric",
+    hour: "numeric",
+    minute: "2-digit",
+  }).format(time);
   return html`<time datetime=${dataTime}>${messages.widget.asOf(text)}</time>`;
 }
 
