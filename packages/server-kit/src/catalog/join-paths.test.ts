@@ -57,7 +57,13 @@ describe("joinPath", () => {
 
 describe("reachableTables", () => {
   it("lists the table itself and what lies on the one side of its joins", () => {
-    expect(reachableTables(sampleCatalog, "refunds")).toEqual(["refunds", "merchants", "payments", "partners", "customers"]);
+    expect(reachableTables(sampleCatalog, "refunds")).toEqual([
+      "refunds",
+      "merchants",
+      "payments",
+      "partners",
+      "customers",
+    ]);
     expect(reachableTables(sampleCatalog, "partners")).toEqual(["partners"]);
   });
 });

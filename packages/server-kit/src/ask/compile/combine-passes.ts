@@ -3,7 +3,7 @@ import { uniqueAliases } from "./aliases.ts";
 import { columnSql, memberSql } from "./column-sql.ts";
 import { displayKeys } from "./display-keys.ts";
 import type { FactPass, Period } from "./fact-pass.ts";
-import type { GroupedSource } from "./grouped-select.ts";
+import type { GroupedSource } from "./grouped-source.ts";
 import { isZeroWhenEmpty } from "./measure-sql.ts";
 import type { ResolvedQuery } from "./resolved-query.ts";
 import { indented, selectLines } from "./select-text.ts";
@@ -23,14 +23,19 @@ interface PassColumn {
  */
 export function combinePasses(query: ResolvedQuery, passes: readonly FactPass[]): GroupedSource {
   const members = [...query.dimensions.map(({ member }) => member), ...displayKeys(query)];
-  const counted = passes.flatMap((pass) => [...pass.fact.aggregates].map(([name, { definition }]) => ({ pass, name, definition })));
+  const counted = passes.flatMap((pass) =>
+    [...pass.fact.aggregates].map(([name, { definition }]) => ({ pass, name, definition })),
+  );
   const aliases = uniqueAliases([
     "time",
     ...members,
     ...counted.map(({ pass, name }) => (pass.period === "current" ? name : `${name}_previous`)),
   ]);
   const groups = members.map((member, index) => ({ member, alias: aliases[index + 1] ?? member }));
-  const columns = counted.map((column, index): PassColumn => ({ ...column, alias: aliases[members.length + index + 1] ?? column.name }));
+  const columns = counted.map((column, index): PassColumn => ({
+    ...column,
+    alias: aliases[members.length + index + 1] ?? column.name,
+  }));
   const stacked = passes.flatMap((pass, index) => [
     ...(index === 0 ? [] : ["union all"]),
     ...selectLines({ ...passClauses(query, pass, groups, columns), unnamed: index > 0 }),

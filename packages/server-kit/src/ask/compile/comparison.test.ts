@@ -15,7 +15,9 @@ function compare(
   const { from, to } = resolveRange(range, now, zone);
   if (from === undefined || to === undefined) throw new Error("The range is open.");
   const comparison = compareRange(kind, { from, to }, range, { grain, now, zone });
-  const ends = [comparison.range.from, comparison.range.to].map(({ local }) => local.toString({ smallestUnit: "minute" }));
+  const ends = [comparison.range.from, comparison.range.to].map(({ local }) =>
+    local.toString({ smallestUnit: "minute" }),
+  );
   return { local: ends.join(" "), partial: comparison.partial, shift: comparison.shift };
 }
 
@@ -27,9 +29,17 @@ describe("compareRange", () => {
     ["last month", relative("month", -1, 1), "2026-09-01T00:00 2026-10-01T00:00"],
     ["three whole months", relative("month", -3, 3), "2026-05-01T00:00 2026-08-01T00:00"],
     ["last quarter", relative("quarter", -1, 1), "2026-04-01T00:00 2026-07-01T00:00"],
-    ["the whole months of an absolute range", absolute("2026-04-01", "2026-07-01"), "2026-01-01T00:00 2026-04-01T00:00"],
+    [
+      "the whole months of an absolute range",
+      absolute("2026-04-01", "2026-07-01"),
+      "2026-01-01T00:00 2026-04-01T00:00",
+    ],
     ["days of an absolute range", absolute("2026-06-10", "2026-06-20"), "2026-05-31T00:00 2026-06-10T00:00"],
-    ["hours of an absolute range", absolute("2026-06-10T08:00", "2026-06-10T20:00"), "2026-06-09T20:00 2026-06-10T08:00"],
+    [
+      "hours of an absolute range",
+      absolute("2026-06-10T08:00", "2026-06-10T20:00"),
+      "2026-06-09T20:00 2026-06-10T08:00",
+    ],
   ])("steps back by the length of %s", (_name, range, expected) => {
     expect(compare("previous_period", range)).toMatchObject({ local: expected, partial: false });
   });
@@ -39,7 +49,9 @@ describe("compareRange", () => {
       local: "2026-10-01T00:00 2026-10-21T15:55",
       partial: true,
     });
-    expect(compare("previous_year", relative("year", 0, 1))).toMatchObject({ local: "2025-01-01T00:00 2025-11-21T15:55" });
+    expect(compare("previous_year", relative("year", 0, 1))).toMatchObject({
+      local: "2025-01-01T00:00 2025-11-21T15:55",
+    });
   });
 
   it("never runs into the current range, however long its month", () => {
@@ -53,7 +65,9 @@ describe("compareRange", () => {
   });
 
   it("goes from a leap day to the 28th", () => {
-    expect(compare("previous_year", absolute("2028-02-29", "2028-03-01")).local).toBe("2027-02-28T00:00 2027-03-01T00:00");
+    expect(compare("previous_year", absolute("2028-02-29", "2028-03-01")).local).toBe(
+      "2027-02-28T00:00 2027-03-01T00:00",
+    );
   });
 
   it("puts buckets side by side by their number", () => {

@@ -10,6 +10,7 @@ import { sampleCatalog } from "../../sample/sample-catalog.ts";
 import { guard } from "../../sql/guard/guard.ts";
 import { compileMetricQuery } from "./compile-metric-query.ts";
 import { describeQuery } from "./describe-query.ts";
+import { anyMetricQuery } from "./testing/any-metric-query.ts";
 
 const options = { now: new Date("2026-11-21T15:55:00Z"), timeZone: "UTC" };
 const thisYear = { type: "relative", unit: "year", offset: 0, count: 1 } as const;
@@ -97,12 +98,36 @@ describe("compileMetricQuery, as text", () => {
       compare: "previous_year",
     });
     expect(columns).toEqual([
-      { name: "time", label: "Week", role: "time", type: "date", format: { style: "time", grain: "week", timeZone: "Europe/Berlin" } },
-      { name: "payments.method", label: "Payment method", role: "dimension", type: "string", format: { style: "text" } },
+      {
+        name: "time",
+        label: "Week",
+        role: "time",
+        type: "date",
+        format: { style: "time", grain: "week", timeZone: "Europe/Berlin" },
+      },
+      {
+        name: "payments.method",
+        label: "Payment method",
+        role: "dimension",
+        type: "string",
+        format: { style: "text" },
+      },
       { name: "revenue", label: "Revenue", role: "measure", type: "number", format: { style: "currency" } },
       { name: "success_rate", label: "Success rate", role: "measure", type: "number", format: { style: "percent" } },
-      { name: "revenue_previous", label: "Revenue, a year before", role: "comparison", type: "number", format: { style: "currency" } },
-      { name: "success_rate_previous", label: "Success rate, a year before", role: "comparison", type: "number", format: { style: "percent" } },
+      {
+        name: "revenue_previous",
+        label: "Revenue, a year before",
+        role: "comparison",
+        type: "number",
+        format: { style: "currency" },
+      },
+      {
+        name: "success_rate_previous",
+        label: "Success rate, a year before",
+        role: "comparison",
+        type: "number",
+        format: { style: "percent" },
+      },
     ]);
   });
 });
@@ -111,26 +136,49 @@ describe("compileMetricQuery's conditions", () => {
   const method = "payments.method";
   it.each([
     ["one value", { member: method, operator: "in", values: ["card"] }, "payments.method = 'card'"],
-    ["several, each once", { member: method, operator: "in", values: ["card", "cash", "card"] }, "payments.method in ('card', 'cash')"],
+    [
+      "several, each once",
+      { member: method, operator: "in", values: ["card", "cash", "card"] },
+      "payments.method in ('card', 'cash')",
+    ],
     ["no value", { member: method, operator: "in", values: [] }, "false"],
-    ["all but one, keeping nulls", { member: method, operator: "not_in", values: ["card"] }, "payments.method is distinct from 'card'"],
+    [
+      "all but one, keeping nulls",
+      { member: method, operator: "not_in", values: ["card"] },
+      "payments.method is distinct from 'card'",
+    ],
     [
       "all but several, keeping nulls",
       { member: method, operator: "not_in", values: ["card", "cash"] },
       "(payments.method not in ('card', 'cash') or payments.method is null)",
     ],
     ["nulls", { member: method, operator: "is_null", values: [] }, "payments.method is null"],
-    ["numbers", { member: "payments.amount_minor", operator: "between", values: [-5, 1.5] }, "payments.amount_minor between -5 and 1.5"],
+    [
+      "numbers",
+      { member: "payments.amount_minor", operator: "between", values: [-5, 1.5] },
+      "payments.amount_minor between -5 and 1.5",
+    ],
     [
       "the days of a range, both whole",
       { member: "payments.created_at", operator: "between", values: ["2026-01-01", "2026-01-31"] },
       "payments.created_at >= timestamptz '2026-01-01 00:00:00+00' and payments.created_at < timestamptz '2026-02-01 00:00:00+00'",
     ],
-    ["after a day", { member: "payments.created_at", operator: "gt", values: ["2026-01-31"] }, "payments.created_at >= timestamptz '2026-02-01 00:00:00+00'"],
-    ["up to a minute", { member: "payments.created_at", operator: "lte", values: ["2026-01-31T09:30"] }, "payments.created_at <= timestamptz '2026-01-31 09:30:00+00'"],
-  ] satisfies [string, NonNullable<MetricQueryInput["filters"]>[number], string][])("write %s", (_name, filter, sql) => {
-    expect(conditionsOf([filter])).toBe(sql);
-  });
+    [
+      "after a day",
+      { member: "payments.created_at", operator: "gt", values: ["2026-01-31"] },
+      "payments.created_at >= timestamptz '2026-02-01 00:00:00+00'",
+    ],
+    [
+      "up to a minute",
+      { member: "payments.created_at", operator: "lte", values: ["2026-01-31T09:30"] },
+      "payments.created_at <= timestamptz '2026-01-31 09:30:00+00'",
+    ],
+  ] satisfies [string, NonNullable<MetricQueryInput["filters"]>[number], string][])(
+    "write %s",
+    (_name, filter, sql) => {
+      expect(conditionsOf([filter])).toBe(sql);
+    },
+  );
 
   it("take a text as it stands: quotes, line breaks, signs of patterns", () => {
     const { sql } = compile({
@@ -147,8 +195,14 @@ describe("compileMetricQuery's conditions", () => {
   });
 
   it("narrow groups by a measure, in the units people read", () => {
-    const { sql } = compile({ measures: ["payment_count"], dimensions: [method], filters: [{ member: "revenue", operator: "gt", values: [100] }] });
-    expect(sql).toContain("having (coalesce(sum(payments.amount_minor) filter (where payments.status = 'succeeded'), 0) * 0.01) > 100");
+    const { sql } = compile({
+      measures: ["payment_count"],
+      dimensions: [method],
+      filters: [{ member: "revenue", operator: "gt", values: [100] }],
+    });
+    expect(sql).toContain(
+      "having (coalesce(sum(payments.amount_minor) filter (where payments.status = 'succeeded'), 0) * 0.01) > 100",
+    );
     expect(sql).not.toContain("as revenue");
   });
 });
@@ -179,14 +233,23 @@ describe("compileMetricQuery's refusals", () => {
   });
 
   it("treat a hidden column as one there is not", () => {
-    const hidden = problemsOf({ measures: ["customer_count"], filters: [{ member: "customers.email", operator: "is_null", values: [] }] });
-    const missing = problemsOf({ measures: ["customer_count"], filters: [{ member: "customers.absent", operator: "is_null", values: [] }] });
+    const hidden = problemsOf({
+      measures: ["customer_count"],
+      filters: [{ member: "customers.email", operator: "is_null", values: [] }],
+    });
+    const missing = problemsOf({
+      measures: ["customer_count"],
+      filters: [{ member: "customers.absent", operator: "is_null", values: [] }],
+    });
     expect(hidden.message.replace("email", "absent")).toBe(missing.message);
     expect(hidden.hint).not.toContain("email");
   });
 
   it("name the values that an enumerated column can hold", () => {
-    const error = problemsOf({ measures: ["revenue"], filters: [{ member: "payments.method", operator: "in", values: ["cash", "crad"] }] });
+    const error = problemsOf({
+      measures: ["revenue"],
+      filters: [{ member: "payments.method", operator: "in", values: ["cash", "crad"] }],
+    });
     expect(error.message).toBe('Payment method is never "crad": it is one of card, wallet, bank_transfer, cash.');
     expect(error.errors?.[0]?.path).toBe("/filters/0/values/1");
     expect(error.hint).toContain('names are "card"');
@@ -194,25 +257,85 @@ describe("compileMetricQuery's refusals", () => {
 
   it.each([
     ["a dimension that no join leads to", { measures: ["revenue"], dimensions: ["refunds.reason"] }, "/dimensions/0"],
-    ["a dimension that one measure of two cannot reach", { measures: ["revenue", "refunds_amount"], dimensions: ["refunds.reason"] }, "/dimensions/0"],
-    ["a filter that no join leads to", { measures: ["payouts_amount"], filters: [{ member: "payments.method", operator: "in", values: ["card"] }] }, "/filters/0/member"],
+    [
+      "a dimension that one measure of two cannot reach",
+      { measures: ["revenue", "refunds_amount"], dimensions: ["refunds.reason"] },
+      "/dimensions/0",
+    ],
+    [
+      "a filter that no join leads to",
+      { measures: ["payouts_amount"], filters: [{ member: "payments.method", operator: "in", values: ["card"] }] },
+      "/filters/0/member",
+    ],
     ["an identifier as a dimension", { measures: ["revenue"], dimensions: ["payments.id"] }, "/dimensions/0"],
     ["one measure twice", { measures: ["revenue", "revenue"] }, "/measures/1"],
-    ["one dimension twice", { measures: ["revenue"], dimensions: ["payments.method", "payments.method"] }, "/dimensions/1"],
+    [
+      "one dimension twice",
+      { measures: ["revenue"], dimensions: ["payments.method", "payments.method"] },
+      "/dimensions/1",
+    ],
     ["a comparison without a range", { measures: ["revenue"], compare: "previous_period" }, "/compare"],
-    ["a comparison of an open range", { measures: ["revenue"], compare: "previous_year", time: { range: { type: "absolute", from: "2026-01-01" } } }, "/compare"],
-    ["a range without a day in it", { measures: ["revenue"], time: { range: { type: "absolute", from: "2026-02-01", to: "2026-02-01" } } }, "/time/range"],
+    [
+      "a comparison of an open range",
+      { measures: ["revenue"], compare: "previous_year", time: { range: { type: "absolute", from: "2026-01-01" } } },
+      "/compare",
+    ],
+    [
+      "a range without a day in it",
+      { measures: ["revenue"], time: { range: { type: "absolute", from: "2026-02-01", to: "2026-02-01" } } },
+      "/time/range",
+    ],
     ["an offset as a zone", { measures: ["revenue"], time: { timeZone: "+05:30" } }, "/time/timeZone"],
-    ["a time column that is none", { measures: ["revenue"], time: { dimension: "payments.method", grain: "day" } }, "/time/dimension"],
-    ["a time column of another table", { measures: ["revenue"], time: { dimension: "refunds.created_at", grain: "day" } }, "/time/dimension"],
-    ["an operator that the type has not", { measures: ["revenue"], filters: [{ member: "payments.method", operator: "gt", values: ["card"] }] }, "/filters/0/operator"],
-    ["too few values", { measures: ["revenue"], filters: [{ member: "payments.amount_minor", operator: "between", values: [1] }] }, "/filters/0/values"],
-    ["values where there may be none", { measures: ["revenue"], filters: [{ member: "payments.method", operator: "is_null", values: ["x"] }] }, "/filters/0/values"],
-    ["a text for a number", { measures: ["revenue"], filters: [{ member: "revenue", operator: "gt", values: ["much"] }] }, "/filters/0/values/0"],
-    ["a day that there is not", { measures: ["revenue"], filters: [{ member: "payments.created_at", operator: "gt", values: ["2026-02-30"] }] }, "/filters/0/values/0"],
-    ["NUL in a text", { measures: ["revenue"], filters: [{ member: "merchants.city", operator: "in", values: ["a\0b"] }] }, "/filters/0/values/0"],
-    ["half of a character", { measures: ["revenue"], filters: [{ member: "merchants.city", operator: "in", values: ["\ud83d"] }] }, "/filters/0/values/0"],
-    ["sorting by time without an axis", { measures: ["revenue"], sort: [{ by: "time", direction: "asc" }] }, "/sort/0/by"],
+    [
+      "a time column that is none",
+      { measures: ["revenue"], time: { dimension: "payments.method", grain: "day" } },
+      "/time/dimension",
+    ],
+    [
+      "a time column of another table",
+      { measures: ["revenue"], time: { dimension: "refunds.created_at", grain: "day" } },
+      "/time/dimension",
+    ],
+    [
+      "an operator that the type has not",
+      { measures: ["revenue"], filters: [{ member: "payments.method", operator: "gt", values: ["card"] }] },
+      "/filters/0/operator",
+    ],
+    [
+      "too few values",
+      { measures: ["revenue"], filters: [{ member: "payments.amount_minor", operator: "between", values: [1] }] },
+      "/filters/0/values",
+    ],
+    [
+      "values where there may be none",
+      { measures: ["revenue"], filters: [{ member: "payments.method", operator: "is_null", values: ["x"] }] },
+      "/filters/0/values",
+    ],
+    [
+      "a text for a number",
+      { measures: ["revenue"], filters: [{ member: "revenue", operator: "gt", values: ["much"] }] },
+      "/filters/0/values/0",
+    ],
+    [
+      "a day that there is not",
+      { measures: ["revenue"], filters: [{ member: "payments.created_at", operator: "gt", values: ["2026-02-30"] }] },
+      "/filters/0/values/0",
+    ],
+    [
+      "NUL in a text",
+      { measures: ["revenue"], filters: [{ member: "merchants.city", operator: "in", values: ["a\0b"] }] },
+      "/filters/0/values/0",
+    ],
+    [
+      "half of a character",
+      { measures: ["revenue"], filters: [{ member: "merchants.city", operator: "in", values: ["\ud83d"] }] },
+      "/filters/0/values/0",
+    ],
+    [
+      "sorting by time without an axis",
+      { measures: ["revenue"], sort: [{ by: "time", direction: "asc" }] },
+      "/sort/0/by",
+    ],
     ["a name from the prototype", { measures: ["constructor"] }, "/measures/0"],
   ] satisfies [string, MetricQueryInput, string][])("name %s", (_name, query, path) => {
     expect(pathsOf(query)).toEqual([path]);
@@ -220,7 +343,10 @@ describe("compileMetricQuery's refusals", () => {
 
   it("refuse what would become too long for the guard", () => {
     const values = Array.from({ length: 1000 }, (_, index) => `city number ${index}`);
-    const error = problemsOf({ measures: ["revenue"], filters: [{ member: "merchants.city", operator: "in", values }] });
+    const error = problemsOf({
+      measures: ["revenue"],
+      filters: [{ member: "merchants.city", operator: "in", values }],
+    });
     expect(error.message).toBe("The metric query is too large to run as one query.");
   });
 
@@ -237,65 +363,16 @@ describe("compileMetricQuery's refusals", () => {
 describe("compileMetricQuery on any query", () => {
   beforeAll(() => loadModule());
 
-  const columns = Object.entries(sampleCatalog.tables).flatMap(([table, definition]) =>
-    Object.entries(definition.columns).map(([name, column]) => ({ member: `${table}.${name}`, column })),
-  );
-  const member = fc.constantFrom(...columns.map((column) => column.member));
-  // Dimensions of merchants can be reached from everywhere, so that many of the queries are valid.
-  const dimension = fc.oneof({ weight: 4, arbitrary: fc.constantFrom("merchants.name", "merchants.city", "merchants.status") }, member);
-  const measure = fc.constantFrom(...Object.keys(sampleCatalog.measures));
-  const range = fc.record({
-    type: fc.constant("relative" as const),
-    unit: fc.constantFrom("hour" as const, "day" as const, "week" as const, "month" as const, "quarter" as const, "year" as const),
-    offset: fc.integer({ min: -40, max: 3 }),
-    count: fc.integer({ min: 1, max: 40 }),
-  });
-  const finite = fc.double({ noNaN: true, noDefaultInfinity: true });
-  const filter = fc.oneof(
-    fc.record({ member: fc.constantFrom("merchants.city", "merchants.name"), operator: fc.constantFrom("in" as const, "not_in" as const), values: fc.array(fc.string({ unit: "binary" }), { maxLength: 3 }) }),
-    fc.record({ member: fc.constantFrom("merchants.city"), operator: fc.constantFrom("contains" as const, "not_contains" as const), values: fc.array(fc.string(), { minLength: 1, maxLength: 1 }) }),
-    fc.record({ member: measure, operator: fc.constantFrom("gt" as const, "lte" as const), values: fc.array(finite, { minLength: 1, maxLength: 1 }) }),
-    fc.record({ member, operator: fc.constantFrom("is_null" as const, "gte" as const, "in" as const), values: fc.array(fc.oneof(fc.string(), finite, fc.boolean()), { maxLength: 2 }) }),
-  );
-  const query = fc
-    .record(
-      {
-        measures: fc.uniqueArray(measure, { minLength: 1, maxLength: 4 }),
-        dimensions: fc.uniqueArray(dimension, { maxLength: 3 }),
-        filters: fc.array(filter, { maxLength: 2 }),
-        time: fc.record(
-          {
-            grain: fc.constantFrom("hour" as const, "day" as const, "week" as const, "month" as const, "quarter" as const, "year" as const),
-            range,
-            timeZone: fc.constantFrom("UTC", "Europe/Berlin", "Pacific/Kiritimati", "Asia/Kolkata", "Australia/Lord_Howe"),
-          },
-          { requiredKeys: [] },
-        ),
-        compare: fc.constantFrom("previous_period" as const, "previous_year" as const),
-        limit: fc.integer({ min: 1, max: 100 }),
-      },
-      { requiredKeys: ["measures", "dimensions", "filters"] },
-    )
-    .chain((value) =>
-      fc.record({
-        value: fc.constant(value),
-        sort: fc.array(
-          fc.record({ by: fc.constantFrom(...value.measures, ...value.dimensions), direction: fc.constantFrom("asc" as const, "desc" as const) }),
-          { maxLength: 2 },
-        ),
-      }),
-    )
-    .map(({ value, sort }) => ({ ...value, sort }) as MetricQueryInput);
-
   it("gives SQL that Postgres' grammar reads as one SELECT of as many columns, or says what is wrong", () => {
     let compiled = 0;
     fc.assert(
-      fc.property(query, (input) => {
+      fc.property(anyMetricQuery, (input) => {
         try {
           const { sql, columns: described } = compile(input);
           const [statement, ...others] = parseSync(sql).stmts ?? [];
           expect(others).toEqual([]);
-          const select = statement?.stmt !== undefined && "SelectStmt" in statement.stmt ? statement.stmt.SelectStmt : undefined;
+          const select =
+            statement?.stmt !== undefined && "SelectStmt" in statement.stmt ? statement.stmt.SelectStmt : undefined;
           expect(select?.targetList).toHaveLength(described.length);
           guard(sql, sampleCatalog);
           expect(describeQuery(metricQuerySchema.parse(input), sampleCatalog, options)).toMatch(/^\S.*\S$/s);
@@ -306,8 +383,8 @@ describe("compileMetricQuery on any query", () => {
           expect(error.errors?.every(({ path }) => path === "" || path.startsWith("/"))).toBe(true);
         }
       }),
-      { numRuns: 1500 },
+      { numRuns: 400 },
     );
-    expect(compiled).toBeGreaterThan(200);
-  });
+    expect(compiled).toBeGreaterThan(50);
+  }, 60_000);
 });

@@ -7,7 +7,7 @@ import { compiledColumns } from "./compiled-columns.ts";
 import { groupedSelect } from "./grouped-select.ts";
 import { orderBy } from "./order-by.ts";
 import { resolveQuery } from "./resolve-query.ts";
-import type { CompileOptions } from "./resolve-query.ts";
+import type { CompileOptions } from "./compile-options.ts";
 import { selectText } from "./select-text.ts";
 import { topSeriesSql } from "./top-series.ts";
 

@@ -51,7 +51,8 @@ function measureColumnOf(
 
 /** Numbers, but the least and the greatest of a column have its type. */
 function measureType({ catalog }: ResolvedQuery, definition: MeasureDefinition): CompiledColumn["type"] {
-  if (definition.kind === "ratio" || (definition.aggregate !== "min" && definition.aggregate !== "max")) return "number";
+  if (definition.kind === "ratio" || (definition.aggregate !== "min" && definition.aggregate !== "max"))
+    return "number";
   const column = catalog.tables[definition.table]?.columns[definition.column ?? ""];
   return column === undefined ? "number" : wireTypes[column.type];
 }

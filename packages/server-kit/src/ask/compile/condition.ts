@@ -1,30 +1,10 @@
 import type { Filter } from "@heddle/sdk/contract";
 import type { ColumnTypeName } from "../../catalog/definition.ts";
 import { quoteLiteral } from "../../db/quote.ts";
+import type { Condition, ConditionReading, ConditionTarget } from "./condition-types.ts";
 import { momentConditions } from "./moment-condition.ts";
 import { nearHint } from "./query-problems.ts";
-import type { QueryProblem } from "./query-problems.ts";
 import { isTimeType } from "./time-literal.ts";
-
-/** A condition waiting for the SQL of what it is about. */
-export type Condition = (operand: string) => string;
-
-/** What a condition is about. */
-export interface ConditionTarget {
-  /** As people call it, for messages. */
-  readonly label: string;
-  readonly type: ColumnTypeName;
-  /** The values it can hold, where they are known. */
-  readonly values?: readonly string[] | undefined;
-}
-
-/** Where the problems of a condition are told, and how its times are read. */
-export interface ConditionReading {
-  readonly zone: string;
-  /** JSON Pointer of the filter. */
-  readonly path: string;
-  readonly problems: QueryProblem[];
-}
 
 type Operator = Filter["operator"];
 type Value = Filter["values"][number];
@@ -68,7 +48,9 @@ export function readCondition(
     return undefined;
   }
   checkCount(operator, values, target, reading);
-  values.forEach((value, index) => checkValue(value, operator, target, { ...reading, path: `${path}/values/${index}` }));
+  values.forEach((value, index) =>
+    checkValue(value, operator, target, { ...reading, path: `${path}/values/${index}` }),
+  );
   if (problems.length > before) return undefined;
   if (operator === "is_null") return (operand) => `${operand} is null`;
   if (operator === "is_not_null") return (operand) => `${operand} is not null`;
@@ -81,7 +63,12 @@ function isAllowed(operator: Operator, { type }: ConditionTarget): boolean {
   return operator === "is_null" || operator === "is_not_null" || allowed.includes(operator);
 }
 
-function checkCount(operator: Operator, values: readonly Value[], target: ConditionTarget, reading: ConditionReading): void {
+function checkCount(
+  operator: Operator,
+  values: readonly Value[],
+  target: ConditionTarget,
+  reading: ConditionReading,
+): void {
   if (operator === "in" || operator === "not_in") return;
   const wanted = operator === "between" ? 2 : operator === "is_null" || operator === "is_not_null" ? 0 : 1;
   if (values.length === wanted) return;
@@ -92,7 +79,12 @@ function checkCount(operator: Operator, values: readonly Value[], target: Condit
   });
 }
 
-function checkValue(value: Value, operator: Operator, target: ConditionTarget, { path, problems }: ConditionReading): void {
+function checkValue(
+  value: Value,
+  operator: Operator,
+  target: ConditionTarget,
+  { path, problems }: ConditionReading,
+): void {
   const expected = expectedValue(value, target.type);
   if (expected !== undefined) {
     problems.push({ path, detail: `${target.label} is compared with ${expected}, not with ${JSON.stringify(value)}.` });
@@ -101,7 +93,11 @@ function checkValue(value: Value, operator: Operator, target: ConditionTarget, {
   if (typeof value !== "string") return;
   if (value.includes("\0") || /\p{Surrogate}/u.test(value)) {
     problems.push({ path, detail: `A value for ${target.label} holds characters that are not text.` });
-  } else if (target.values !== undefined && (operator === "in" || operator === "not_in") && !target.values.includes(value)) {
+  } else if (
+    target.values !== undefined &&
+    (operator === "in" || operator === "not_in") &&
+    !target.values.includes(value)
+  ) {
     problems.push({
       path,
       detail: `${target.label} is never ${JSON.stringify(value)}: it is one of ${target.values.join(", ")}.`,
@@ -119,7 +115,9 @@ function expectedValue(value: Value, type: ColumnTypeName): string | undefined {
     case "boolean":
       return typeof value === "boolean" ? undefined : "true or false";
     case "uuid":
-      return typeof value === "string" && /^[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}$/i.test(value) ? undefined : "a UUID";
+      return typeof value === "string" && /^[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}$/i.test(value)
+        ? undefined
+        : "a UUID";
     case "date":
       return typeof value === "string" && /^\d{4}-\d\d-\d\d$/.test(value) ? undefined : "a date such as 2026-01-31";
     case "timestamptz":

@@ -9,10 +9,18 @@ const mostValuesNamed = 5;
 /** A filter in words: "payment method is card or wallet", "revenue is more than 1000". */
 export function describeFilter({ member, operator, values }: Filter, catalog: Catalog): string {
   const column = findMeasure(catalog, member) === undefined ? findColumn(catalog, member) : undefined;
-  const label = findMeasure(catalog, member)?.label ?? (column ? labelOf(column.name, column.definition.label) : member);
-  const words = values.map((value) => (column === undefined ? String(value) : valueLabel(column.definition, String(value))));
+  const label =
+    findMeasure(catalog, member)?.label ?? (column ? labelOf(column.name, column.definition.label) : member);
+  const words = values.map((value) =>
+    column === undefined ? String(value) : valueLabel(column.definition, String(value)),
+  );
   const [first = "", second = ""] = words;
-  const any = wordList(words.length > mostValuesNamed ? [...words.slice(0, mostValuesNamed), `${words.length - mostValuesNamed} more`] : words, "or");
+  const any = wordList(
+    words.length > mostValuesNamed
+      ? [...words.slice(0, mostValuesNamed), `${words.length - mostValuesNamed} more`]
+      : words,
+    "or",
+  );
   const predicates = {
     in: values.length === 0 ? "is none of nothing" : `is ${any}`,
     not_in: values.length === 0 ? "is anything" : `is not ${any}`,

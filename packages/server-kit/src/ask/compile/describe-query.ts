@@ -4,7 +4,7 @@ import type { Catalog } from "../../catalog/catalog.ts";
 import { describeFilter } from "./describe-filter.ts";
 import { describeDates, describeMoment, describeRange, describeRangeBefore } from "./describe-range.ts";
 import { resolveQuery } from "./resolve-query.ts";
-import type { CompileOptions } from "./resolve-query.ts";
+import type { CompileOptions } from "./compile-options.ts";
 import type { ResolvedDimension, ResolvedQuery } from "./resolved-query.ts";
 import { lowerFirst, upperFirst, wordList } from "./words.ts";
 
@@ -20,7 +20,8 @@ import { lowerFirst, upperFirst, wordList } from "./words.ts";
 export function describeQuery(query: MetricQuery, catalog: Catalog, options: CompileOptions): string {
   const resolved = resolveQuery(query, catalog, options);
   const { time } = resolved;
-  const range = time.range === undefined || time.writtenRange === undefined ? "" : describeRange(time.writtenRange, time.range);
+  const range =
+    time.range === undefined || time.writtenRange === undefined ? "" : describeRange(time.writtenRange, time.range);
   const dated = time.range !== undefined || time.grain !== undefined;
   const details = [
     ...query.filters.map((filter) => describeFilter(filter, catalog)),
@@ -51,7 +52,8 @@ function rankedThings(resolved: ResolvedQuery): { words: string; by: string } | 
   const ranking = rankingOf(resolved);
   const [dimension, ...others] = resolved.dimensions;
   const things = dimension && resolved.catalog.tables[dimension.table];
-  if (ranking === undefined || dimension?.key === undefined || others.length > 0 || things?.label === undefined) return undefined;
+  if (ranking === undefined || dimension?.key === undefined || others.length > 0 || things?.label === undefined)
+    return undefined;
   return { words: `${ranking.words} ${lowerFirst(things.label)}`, by: ranking.by };
 }
 
@@ -61,7 +63,10 @@ function rankingOf({ written, measures, dimensions, time }: ResolvedQuery): { wo
   const [sort] = written.sort.filter(({ by }) => time.grain === undefined || by !== "time");
   const measure = sort === undefined ? measures[0] : measures.find(({ name }) => name === sort.by);
   if (measure === undefined) return undefined;
-  return { words: `${sort?.direction === "asc" ? "bottom" : "top"} ${written.limit}`, by: lowerFirst(measure.definition.label) };
+  return {
+    words: `${sort?.direction === "asc" ? "bottom" : "top"} ${written.limit}`,
+    by: lowerFirst(measure.definition.label),
+  };
 }
 
 function orderWords(resolved: ResolvedQuery): string[] {
@@ -73,7 +78,9 @@ function orderWords(resolved: ResolvedQuery): string[] {
     ...dimensions.map((dimension): [string, string] => [dimension.member, dimensionLabel(dimension)]),
     ...measures.map(({ name, definition }): [string, string] => [name, lowerFirst(definition.label)]),
   ]);
-  const sorts = written.sort.map(({ by, direction }) => `${names.get(by) ?? by}${direction === "desc" ? " from high to low" : ""}`);
+  const sorts = written.sort.map(
+    ({ by, direction }) => `${names.get(by) ?? by}${direction === "desc" ? " from high to low" : ""}`,
+  );
   return [
     ...(sorts.length === 0 ? [] : [`sorted by ${wordList(sorts, "and")}`]),
     ...(written.limit === undefined ? [] : [`the first ${written.limit}`]),

@@ -1,5 +1,5 @@
 import type { TimeRange } from "@heddle/sdk/contract";
-import { Temporal } from "temporal-polyfill";
+import type { Temporal } from "temporal-polyfill";
 import type { ResolvedRange } from "./time-range.ts";
 
 const months = [
@@ -23,7 +23,8 @@ export function describeDates({ from, to }: ResolvedRange): string {
     if (from !== undefined) return `since ${describeMoment(from.local)}`;
     return to === undefined ? "all time" : `before ${describeMoment(to.local)}`;
   }
-  if (!isMidnight(from.local) || !isMidnight(to.local)) return `${describeMoment(from.local)} to ${describeMoment(to.local)}`;
+  if (!isMidnight(from.local) || !isMidnight(to.local))
+    return `${describeMoment(from.local)} to ${describeMoment(to.local)}`;
   const first = from.local.toPlainDate();
   const last = to.local.toPlainDate().subtract({ days: 1 });
   const sameYear = first.year === last.year;

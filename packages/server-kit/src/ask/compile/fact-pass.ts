@@ -43,7 +43,10 @@ export function factPass(query: ResolvedQuery, fact: Fact, period: Period, optio
     aggregate: (name) => {
       const aggregate = fact.aggregates.get(name);
       if (aggregate === undefined) throw new TypeError(`The fact "${fact.table}" has no aggregate "${name}".`);
-      return aggregateSql(aggregate.definition, aggregate.where.filter((sql) => !shared.includes(sql)));
+      return aggregateSql(
+        aggregate.definition,
+        aggregate.where.filter((sql) => !shared.includes(sql)),
+      );
     },
   };
 }

@@ -1,23 +1,12 @@
-import { memberSql } from "./column-sql.ts";
 import { combinePasses } from "./combine-passes.ts";
 import { displayKeys } from "./display-keys.ts";
 import { factPass } from "./fact-pass.ts";
-import type { FactPass, Period } from "./fact-pass.ts";
-import { isZeroWhenEmpty, measureSql } from "./measure-sql.ts";
+import type { Period } from "./fact-pass.ts";
+import { flatSource } from "./grouped-source.ts";
+import { measureSql } from "./measure-sql.ts";
 import { resultAliases } from "./result-aliases.ts";
 import type { ResolvedMeasure, ResolvedQuery } from "./resolved-query.ts";
 import type { SelectClauses } from "./select-text.ts";
-
-/** Where the values of a grouped SELECT come from: straight from a table, or from several passes put together. */
-export interface GroupedSource {
-  readonly from: readonly string[];
-  readonly where: readonly string[];
-  readonly bucket?: string | undefined;
-  /** The SQL of a dimension or of a display key. */
-  column(member: string): string;
-  /** Zero-filled, see `isZeroWhenEmpty`. */
-  aggregate(name: string, period: Period): string;
-}
 
 interface GroupedOptions {
   /** Whether the result has its time axis. */
@@ -39,7 +28,8 @@ export interface GroupedSelect {
  * earlier period) are each grouped on their own first, so that no join fans out.
  */
 export function groupedSelect(query: ResolvedQuery, options: GroupedOptions): GroupedSelect {
-  const periods: Period[] = options.compare && query.time.comparison !== undefined ? ["current", "previous"] : ["current"];
+  const periods: Period[] =
+    options.compare && query.time.comparison !== undefined ? ["current", "previous"] : ["current"];
   const passes = periods.flatMap((period) => query.facts.map((fact) => factPass(query, fact, period, options)));
   const [first, ...others] = passes;
   const source = first !== undefined && others.length === 0 ? flatSource(first) : combinePasses(query, passes);
@@ -63,19 +53,5 @@ export function groupedSelect(query: ResolvedQuery, options: GroupedOptions): Gr
       having: query.groupConditions.map(({ measure, condition }) => condition(`(${value(measure, "current")})`)),
     },
     keys: keys.map(({ sql }) => sql),
-  };
-}
-
-function flatSource(pass: FactPass): GroupedSource {
-  return {
-    from: pass.from,
-    where: pass.where,
-    bucket: pass.bucket,
-    column: memberSql,
-    aggregate: (name) => {
-      const definition = pass.fact.aggregates.get(name)?.definition;
-      const sql = pass.aggregate(name);
-      return definition?.aggregate === "sum" && isZeroWhenEmpty(definition) ? `coalesce(${sql}, 0)` : sql;
-    },
   };
 }

@@ -24,7 +24,12 @@ export function isZeroWhenEmpty({ aggregate }: AggregateMeasure): boolean {
  * A measure in the units people read: minor units become major ones by an exact product (`numeric`, never rounded;
  * a quotient would lose digits of very large sums), means and ratios are doubles, and a ratio over zero is null.
  */
-export function measureSql(definition: MeasureDefinition, name: string, catalog: Catalog, value: AggregateValue): string {
+export function measureSql(
+  definition: MeasureDefinition,
+  name: string,
+  catalog: Catalog,
+  value: AggregateValue,
+): string {
   if (definition.kind === "aggregate") return scaled(definition, value(name));
   const numerator = findMeasure(catalog, definition.numerator);
   const denominator = findMeasure(catalog, definition.denominator);

@@ -1,6 +1,6 @@
 import type { Filter } from "@heddle/sdk/contract";
 import { Temporal } from "temporal-polyfill";
-import type { Condition, ConditionReading } from "./condition.ts";
+import type { Condition, ConditionReading } from "./condition-types.ts";
 import { momentLiteral } from "./time-literal.ts";
 import type { TimeTypeName } from "./time-literal.ts";
 import { boundAt, RangeUnreadable, readMoment } from "./time-range.ts";
@@ -17,7 +17,9 @@ export function momentConditions(
   type: TimeTypeName,
   reading: ConditionReading,
 ): Condition | undefined {
-  const moments = filter.values.map((value, index) => moment(value, type, { ...reading, path: `${reading.path}/values/${index}` }));
+  const moments = filter.values.map((value, index) =>
+    moment(value, type, { ...reading, path: `${reading.path}/values/${index}` }),
+  );
   const known = moments.filter((entry) => entry !== undefined);
   const [first, second] = known;
   if (known.length < moments.length) return undefined;
@@ -30,7 +32,9 @@ export function momentConditions(
     case "between":
       return first && second && ((operand) => within(operand, first, second));
     case "gt":
-      return first && ((operand) => (first.end === undefined ? `${operand} > ${first.start}` : `${operand} >= ${first.end}`));
+      return (
+        first && ((operand) => (first.end === undefined ? `${operand} > ${first.start}` : `${operand} >= ${first.end}`))
+      );
     case "gte":
       return first && ((operand) => `${operand} >= ${first.start}`);
     case "lt":
@@ -46,7 +50,10 @@ function moment(value: string, type: TimeTypeName, { zone, path, problems }: Con
   try {
     const start = readMoment(value, zone);
     if (value.includes("T")) return { start: momentLiteral(start, type) };
-    const end = boundAt(start.local.toPlainDate().add({ days: 1 }).toPlainDateTime(Temporal.PlainTime.from("00:00")), zone);
+    const end = boundAt(
+      start.local.toPlainDate().add({ days: 1 }).toPlainDateTime(Temporal.PlainTime.from("00:00")),
+      zone,
+    );
     return { start: momentLiteral(start, type), end: momentLiteral(end, type) };
   } catch (error) {
     if (!(error instanceof RangeUnreadable)) throw error;

@@ -10,13 +10,16 @@ export function orderBy(query: ResolvedQuery, options: { grain: boolean; keys: r
   const aliases = resultAliases(query);
   const [first] = query.measures;
   const written = query.written.sort.filter(({ by }) => options.grain || by !== "time");
-  const byValue = first !== undefined && query.dimensions.length > 0 ? [{ by: first.name, direction: "desc" as const }] : [];
+  const byValue =
+    first !== undefined && query.dimensions.length > 0 ? [{ by: first.name, direction: "desc" as const }] : [];
   const sorts = written.length > 0 || options.grain ? written : byValue;
   const time = options.grain ? ["time"] : [];
   const sorted = new Set(sorts.map(({ by }) => by));
   const ties = [...time, ...query.dimensions.map(({ member }) => member)].filter((name) => !sorted.has(name));
   return [
-    ...sorts.map(({ by, direction }) => `${quoteIdentifier(aliases.of(by))}${direction === "desc" ? " desc nulls last" : ""}`),
+    ...sorts.map(
+      ({ by, direction }) => `${quoteIdentifier(aliases.of(by))}${direction === "desc" ? " desc nulls last" : ""}`,
+    ),
     ...ties.map((name) => quoteIdentifier(aliases.of(name))),
     ...(query.dimensions.length === 0 ? [] : options.keys),
   ];

@@ -27,5 +27,7 @@ export function queryInvalid(problems: readonly QueryProblem[]): HeddleError {
 /** A hint that names the candidates most like a name; empty where there are none. */
 export function nearHint(name: string, candidates: readonly string[]): { hint?: string } {
   const near = nearNames(name, candidates, mostNamesHinted).map((candidate) => `"${candidate}"`);
-  return near.length === 0 ? {} : { hint: `The nearest ${near.length === 1 ? "name is" : "names are"} ${wordList(near, "and")}.` };
+  return near.length === 0
+    ? {}
+    : { hint: `The nearest ${near.length === 1 ? "name is" : "names are"} ${wordList(near, "and")}.` };
 }

@@ -33,7 +33,10 @@ interface FactInput {
 /** The passes over tables that a query needs, each checked to reach what the query groups and filters by. */
 export function resolveFacts(input: FactInput): Fact[] {
   const override = timeOverride(input);
-  const facts = new Map<string, { table: string; time: TimeColumn | undefined; aggregates: Map<string, ResolvedAggregate> }>();
+  const facts = new Map<
+    string,
+    { table: string; time: TimeColumn | undefined; aggregates: Map<string, ResolvedAggregate> }
+  >();
   for (const [name, definition] of neededAggregates(input)) {
     const time = timeColumn(input, name, definition, override);
     const key = JSON.stringify([definition.table, time]);
@@ -46,7 +49,10 @@ export function resolveFacts(input: FactInput): Fact[] {
 }
 
 /** The aggregate measures behind the measures of a query: ratios stand on two. */
-function neededAggregates({ catalog, measures }: Pick<FactInput, "catalog" | "measures">): Map<string, AggregateMeasure> {
+function neededAggregates({
+  catalog,
+  measures,
+}: Pick<FactInput, "catalog" | "measures">): Map<string, AggregateMeasure> {
   const names = measures.flatMap(({ name, definition }) =>
     definition.kind === "ratio" ? [definition.numerator, definition.denominator] : [name],
   );
@@ -98,19 +104,31 @@ function timeColumn(
   if (column === undefined) {
     problems.push({ path: "/time", detail: `${definition.label} ("${measure}") has no time column to be counted by.` });
   } else if (time.grain === "hour" && column.type === "date") {
-    problems.push({ path: "/time/grain", detail: `${definition.label} ("${measure}") is known by the day, not by the hour.` });
+    problems.push({
+      path: "/time/grain",
+      detail: `${definition.label} ("${measure}") is known by the day, not by the hour.`,
+    });
   }
   return column;
 }
 
-function definitionConditions({ catalog, time, problems }: FactInput, measure: string, definition: AggregateMeasure): string[] {
+function definitionConditions(
+  { catalog, time, problems }: FactInput,
+  measure: string,
+  definition: AggregateMeasure,
+): string[] {
   return definition.where.flatMap((filter, index) => {
     const column = catalog.tables[definition.table]?.columns[filter.column];
     if (column === undefined) return [];
     const target = { label: labelOf(filter.column, column.label), type: column.type, values: valuesOf(column) };
     const before = problems.length;
-    const condition = readCondition(filter, target, { zone: time.zone, path: `/measures/${measure}/where/${index}`, problems });
-    for (const problem of problems.slice(before)) problem.detail = `The measure "${measure}" is wrong: ${problem.detail}`;
+    const condition = readCondition(filter, target, {
+      zone: time.zone,
+      path: `/measures/${measure}/where/${index}`,
+      problems,
+    });
+    for (const problem of problems.slice(before))
+      problem.detail = `The measure "${measure}" is wrong: ${problem.detail}`;
     return condition === undefined ? [] : [condition(columnSql(definition.table, filter.column))];
   });
 }
@@ -123,12 +141,20 @@ function checkReach({ query, catalog, dimensions, rowConditions, problems }: Fac
   for (const { member, table: other } of dimensions) {
     if (reached.includes(other)) continue;
     const path = `/dimensions/${query.dimensions.indexOf(member)}`;
-    problems.push({ path, detail: `${label} cannot be grouped by "${member}": no many-to-one join leads there.`, hint });
+    problems.push({
+      path,
+      detail: `${label} cannot be grouped by "${member}": no many-to-one join leads there.`,
+      hint,
+    });
   }
   for (const { member, table: other } of rowConditions) {
     if (reached.includes(other)) continue;
     const path = `/filters/${query.filters.findIndex((filter) => filter.member === member)}/member`;
-    problems.push({ path, detail: `${label} cannot be filtered by "${member}": no many-to-one join leads there.`, hint });
+    problems.push({
+      path,
+      detail: `${label} cannot be filtered by "${member}": no many-to-one join leads there.`,
+      hint,
+    });
   }
 }
 

@@ -2,20 +2,20 @@ import type { MetricQuery } from "@heddle/sdk/contract";
 import { findColumn, findMeasure, isDimension, labelOf } from "../../catalog/catalog.ts";
 import type { Catalog, CatalogColumn } from "../../catalog/catalog.ts";
 import { valuesOf } from "./column-values.ts";
+import type { CompileOptions } from "./compile-options.ts";
 import { readCondition } from "./condition.ts";
-import type { ConditionTarget } from "./condition.ts";
+import type { ConditionTarget } from "./condition-types.ts";
 import { nearHint, queryInvalid } from "./query-problems.ts";
 import type { QueryProblem } from "./query-problems.ts";
 import { resolveFacts } from "./resolve-facts.ts";
 import { resolveTime } from "./resolve-time.ts";
-import type { GroupCondition, ResolvedDimension, ResolvedMeasure, ResolvedQuery, RowCondition } from "./resolved-query.ts";
-
-export interface CompileOptions {
-  /** The instant that relative ranges are read against. */
-  readonly now: Date;
-  /** IANA zone in which days begin where the query names none. */
-  readonly timeZone: string;
-}
+import type {
+  GroupCondition,
+  ResolvedDimension,
+  ResolvedMeasure,
+  ResolvedQuery,
+  RowCondition,
+} from "./resolved-query.ts";
 
 /** Looks up every name of a query and checks every value. Throws one `QUERY_INVALID` that lists all problems. */
 export function resolveQuery(query: MetricQuery, catalog: Catalog, options: CompileOptions): ResolvedQuery {
@@ -27,7 +27,15 @@ export function resolveQuery(query: MetricQuery, catalog: Catalog, options: Comp
   checkSort(query, problems);
   checkColumnNames(query, problems);
   const filtered = groupConditions.map((entry) => entry.measure);
-  const facts = resolveFacts({ query, catalog, measures: [...measures, ...filtered], dimensions, rowConditions, time, problems });
+  const facts = resolveFacts({
+    query,
+    catalog,
+    measures: [...measures, ...filtered],
+    dimensions,
+    rowConditions,
+    time,
+    problems,
+  });
   if (problems.length > 0) throw queryInvalid(problems);
   return { catalog, written: query, measures, dimensions, rowConditions, groupConditions, time, facts };
 }
@@ -87,7 +95,9 @@ function resolveFilters(
       const condition = readCondition(filter, columnTarget(column), reading);
       if (condition !== undefined) rowConditions.push({ member, table: column.table, condition });
     } else {
-      const detail = column ? `"${member}" cannot be filtered by.` : `There is no column or measure "${member}" in the catalog.`;
+      const detail = column
+        ? `"${member}" cannot be filtered by.`
+        : `There is no column or measure "${member}" in the catalog.`;
       const names = [...filterNames(catalog), ...Object.keys(catalog.measures)];
       problems.push({ path: `${reading.path}/member`, detail, ...nearHint(member, names) });
     }
@@ -127,7 +137,10 @@ function checkColumnNames(query: MetricQuery, problems: QueryProblem[]): void {
   const columns = [
     ...query.dimensions.map((name, index) => ({ name, path: `/dimensions/${index}` })),
     ...query.measures.map((name, index) => ({ name, path: `/measures/${index}` })),
-    ...(query.compare === undefined ? [] : query.measures).map((name) => ({ name: `${name}_previous`, path: "/compare" })),
+    ...(query.compare === undefined ? [] : query.measures).map((name) => ({
+      name: `${name}_previous`,
+      path: "/compare",
+    })),
   ];
   for (const { name, path } of columns) {
     if (seen.has(name)) problems.push({ path, detail: `"${name}" stands in the result more than once.` });

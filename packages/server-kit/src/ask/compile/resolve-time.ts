@@ -3,7 +3,7 @@ import { Temporal } from "temporal-polyfill";
 import { compareRange } from "./comparison.ts";
 import type { Comparison } from "./comparison.ts";
 import type { QueryProblem } from "./query-problems.ts";
-import type { CompileOptions } from "./resolve-query.ts";
+import type { CompileOptions } from "./compile-options.ts";
 import type { ResolvedTime } from "./resolved-query.ts";
 import { RangeUnreadable, readZone, resolveRange } from "./time-range.ts";
 import type { ResolvedRange } from "./time-range.ts";

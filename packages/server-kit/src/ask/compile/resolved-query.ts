@@ -2,7 +2,7 @@ import type { Grain, MetricQuery, TimeRange } from "@heddle/sdk/contract";
 import type { Catalog } from "../../catalog/catalog.ts";
 import type { AggregateMeasure, ColumnDefinition, MeasureDefinition } from "../../catalog/definition.ts";
 import type { Comparison } from "./comparison.ts";
-import type { Condition } from "./condition.ts";
+import type { Condition } from "./condition-types.ts";
 import type { TimeTypeName } from "./time-literal.ts";
 import type { ResolvedRange } from "./time-range.ts";
 

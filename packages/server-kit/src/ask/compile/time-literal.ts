@@ -1,4 +1,4 @@
-import { Temporal } from "temporal-polyfill";
+import type { Temporal } from "temporal-polyfill";
 import type { ColumnTypeName } from "../../catalog/definition.ts";
 import type { Bound, ResolvedRange } from "./time-range.ts";
 

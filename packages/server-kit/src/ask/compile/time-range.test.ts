@@ -3,7 +3,11 @@ import { Temporal } from "temporal-polyfill";
 import { describe, expect, it } from "vitest";
 import { readZone, resolveRange } from "./time-range.ts";
 
-const relative = (unit: Extract<TimeRange, { type: "relative" }>["unit"], offset: number, count: number): TimeRange => ({
+const relative = (
+  unit: Extract<TimeRange, { type: "relative" }>["unit"],
+  offset: number,
+  count: number,
+): TimeRange => ({
   type: "relative",
   unit,
   offset,
@@ -44,13 +48,22 @@ describe("resolveRange, relative", () => {
   });
 
   it("is in the day of the zone, not of UTC", () => {
-    expect(instants(relative("day", 0, 1), "Pacific/Kiritimati")).toEqual(["2026-11-21T10:00:00Z", "2026-11-22T10:00:00Z"]);
+    expect(instants(relative("day", 0, 1), "Pacific/Kiritimati")).toEqual([
+      "2026-11-21T10:00:00Z",
+      "2026-11-22T10:00:00Z",
+    ]);
     expect(instants(relative("day", 0, 1), "Asia/Kolkata")).toEqual(["2026-11-20T18:30:00Z", "2026-11-21T18:30:00Z"]);
   });
 
   it("gives days of 23 and 25 hours where clocks change", () => {
-    expect(instants(relative("day", 0, 1), "Europe/Berlin", "2026-03-29T12:00:00Z")).toEqual(["2026-03-28T23:00:00Z", "2026-03-29T22:00:00Z"]);
-    expect(instants(relative("day", 0, 1), "Europe/Berlin", "2026-10-25T12:00:00Z")).toEqual(["2026-10-24T22:00:00Z", "2026-10-25T23:00:00Z"]);
+    expect(instants(relative("day", 0, 1), "Europe/Berlin", "2026-03-29T12:00:00Z")).toEqual([
+      "2026-03-28T23:00:00Z",
+      "2026-03-29T22:00:00Z",
+    ]);
+    expect(instants(relative("day", 0, 1), "Europe/Berlin", "2026-10-25T12:00:00Z")).toEqual([
+      "2026-10-24T22:00:00Z",
+      "2026-10-25T23:00:00Z",
+    ]);
   });
 
   it("begins a day at one o'clock where midnight is skipped, and the next at midnight again", () => {
@@ -59,13 +72,25 @@ describe("resolveRange, relative", () => {
   });
 
   it("counts hours as they pass, and cuts them on the local clock", () => {
-    expect(instants(relative("hour", -3, 4), "Europe/Berlin", "2026-10-25T01:30:00Z")).toEqual(["2026-10-24T22:00:00Z", "2026-10-25T02:00:00Z"]);
-    expect(instants(relative("hour", 0, 1), "Asia/Kathmandu", "2026-11-21T15:55:00Z")).toEqual(["2026-11-21T15:15:00Z", "2026-11-21T16:15:00Z"]);
+    expect(instants(relative("hour", -3, 4), "Europe/Berlin", "2026-10-25T01:30:00Z")).toEqual([
+      "2026-10-24T22:00:00Z",
+      "2026-10-25T02:00:00Z",
+    ]);
+    expect(instants(relative("hour", 0, 1), "Asia/Kathmandu", "2026-11-21T15:55:00Z")).toEqual([
+      "2026-11-21T15:15:00Z",
+      "2026-11-21T16:15:00Z",
+    ]);
   });
 
   it("knows leap days", () => {
-    expect(instants(relative("month", 0, 1), "UTC", "2028-02-29T08:00:00Z")).toEqual(["2028-02-01T00:00:00Z", "2028-03-01T00:00:00Z"]);
-    expect(instants(relative("day", -1, 1), "UTC", "2028-03-01T08:00:00Z")).toEqual(["2028-02-29T00:00:00Z", "2028-03-01T00:00:00Z"]);
+    expect(instants(relative("month", 0, 1), "UTC", "2028-02-29T08:00:00Z")).toEqual([
+      "2028-02-01T00:00:00Z",
+      "2028-03-01T00:00:00Z",
+    ]);
+    expect(instants(relative("day", -1, 1), "UTC", "2028-03-01T08:00:00Z")).toEqual([
+      "2028-02-29T00:00:00Z",
+      "2028-03-01T00:00:00Z",
+    ]);
   });
 });
 

@@ -19,7 +19,8 @@ export const chooseWidget: ChooseWidget = (input) => {
   const shape = shapeOf(input);
   const proposal = areNamed(columns) ? proposedDrawing(input.proposed, shape) : undefined;
   const title = proposal?.title ?? widgetTitle(input);
-  const drawing = proposal?.drawing ?? (areNamed(columns) ? drawingByRule(input, shape) : ({ type: "table", encoding: {} } as const));
+  const drawing =
+    proposal?.drawing ?? (areNamed(columns) ? drawingByRule(input, shape) : ({ type: "table", encoding: {} } as const));
   const words = { version: 1, title, summary: widgetSummary(title, shape) } as const;
   return { ...words, ...drawing, ...(query === undefined ? {} : { query }) } satisfies WidgetConfig;
 };

@@ -9,7 +9,10 @@ import type { Drawing } from "./widget-rules.ts";
  * formats could say something else than the rows do, and its summary was written without seeing them.
  * Undefined where the proposal is no valid config or does not fit the result.
  */
-export function proposedDrawing(proposed: unknown, shape: ResultShape): { drawing: Drawing; title: string } | undefined {
+export function proposedDrawing(
+  proposed: unknown,
+  shape: ResultShape,
+): { drawing: Drawing; title: string } | undefined {
   const parsed = widgetConfigSchema.safeParse(proposed);
   if (!parsed.success || shape.rows.length === 0 || !fits(parsed.data, shape)) return undefined;
   const { version: _version, title, summary: _summary, query: _query, formats: _formats, ...drawing } = parsed.data;
@@ -22,12 +25,17 @@ function fits(config: WidgetConfig, shape: ResultShape): boolean {
   const isNumber = (name: string) => find(name)?.column.type === "number";
   switch (config.type) {
     case "kpi":
-      return shape.rows.length === 1 && [config.encoding.value, config.encoding.previous ?? config.encoding.value].every(isNumber);
+      return (
+        shape.rows.length === 1 &&
+        [config.encoding.value, config.encoding.previous ?? config.encoding.value].every(isNumber)
+      );
     case "table":
       return (config.encoding.columns ?? []).every((name) => find(name) !== undefined);
     case "pie": {
       const [category, value] = [find(config.encoding.category), find(config.encoding.value)];
-      return category !== undefined && value !== undefined && category !== value && isPartOfWhole(shape, category, value);
+      return (
+        category !== undefined && value !== undefined && category !== value && isPartOfWhole(shape, category, value)
+      );
     }
     case "line":
     case "bar": {
@@ -35,9 +43,16 @@ function fits(config: WidgetConfig, shape: ResultShape): boolean {
       const axes = [x, ...(series === undefined ? [] : [series])].map(find);
       const known = axes.filter((axis) => axis !== undefined);
       const apart = new Set([x, ...(series === undefined ? [] : [series]), ...y]).size === axes.length + y.length;
-      const isOrdered = config.type === "bar" || (known[0] !== undefined && !distinctValues(shape, known[0]).includes(null));
+      const isOrdered =
+        config.type === "bar" || (known[0] !== undefined && !distinctValues(shape, known[0]).includes(null));
       const isDrawable = known.every(({ column }) => column.type !== "json") && y.every(isNumber) && isOrdered;
-      return apart && known.length === axes.length && isDrawable && !(series !== undefined && y.length > 1) && identifyRows(shape, known);
+      return (
+        apart &&
+        known.length === axes.length &&
+        isDrawable &&
+        !(series !== undefined && y.length > 1) &&
+        identifyRows(shape, known)
+      );
     }
   }
 }

@@ -24,10 +24,17 @@ const namingNumber = /(^|_)(id|year|quarter|month|week|weekday|day|dow|hour)$/i;
  * measure, dates and timestamps are time (the first of them the axis), the rest names.
  */
 export function shapeOf({ columns, rows }: Pick<WidgetInput, "columns" | "rows">): ResultShape {
-  const shape = { times: [] as ShapeColumn[], dimensions: [] as ShapeColumn[], measures: [] as ShapeColumn[], comparisons: [] as ShapeColumn[] };
+  const shape = {
+    times: [] as ShapeColumn[],
+    dimensions: [] as ShapeColumn[],
+    measures: [] as ShapeColumn[],
+    comparisons: [] as ShapeColumn[],
+  };
   columns.forEach((column, index) => {
     const role = column.role ?? inferredRole(column, shape.times.length > 0);
-    const group = ({ time: "times", dimension: "dimensions", measure: "measures", comparison: "comparisons" } as const)[role];
+    const group = ({ time: "times", dimension: "dimensions", measure: "measures", comparison: "comparisons" } as const)[
+      role
+    ];
     shape[group].push({ column, index });
   });
   return { ...shape, rows };

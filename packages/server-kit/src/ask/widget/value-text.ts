@@ -18,14 +18,19 @@ export function cellText(cell: Cell | undefined, column: Column): string {
     if (value !== null) return numberText(value, column);
   }
   const text = typeof cell === "string" ? cell : JSON.stringify(cell);
-  return column.type === "date" && column.format?.style === "time" ? dateText(text, column.format.grain) : cut(text, longestText);
+  return column.type === "date" && column.format?.style === "time"
+    ? dateText(text, column.format.grain)
+    : cut(text, longestText);
 }
 
 /** Text on one line, no longer than so many characters (UTF-16 units), never cut inside of one. */
 export function cut(text: string, longest: number): string {
   const line = text.replace(/[\s\p{Cc}]+/gu, " ").trim();
   if (line.length <= longest) return line;
-  return `${line.slice(0, longest - 1).replace(/\p{Surrogate}$/u, "").trimEnd()}…`;
+  return `${line
+    .slice(0, longest - 1)
+    .replace(/\p{Surrogate}$/u, "")
+    .trimEnd()}…`;
 }
 
 function dateText(date: string, grain: string | undefined): string {

@@ -32,7 +32,15 @@ const asksForParts = /\b(share|shares|split|proportions?|percentages?|compositio
  * drawings which break no hard rule follows Moritz et al. (2019, "Formalizing Visualization Design Knowledge as
  * Constraints", Draco, IEEE TVCG 25(1)).
  */
-const rules: readonly WidgetRule[] = [emptyTable, singleValue, mixedUnits, courseOverTime, partsOfWhole, categories, crossedCategories];
+const rules: readonly WidgetRule[] = [
+  emptyTable,
+  singleValue,
+  mixedUnits,
+  courseOverTime,
+  partsOfWhole,
+  categories,
+  crossedCategories,
+];
 
 /** How a result is drawn: by the first rule that applies, else as a table, which can express everything. */
 export function drawingByRule(input: WidgetInput, shape: ResultShape): Drawing {
@@ -56,15 +64,20 @@ function emptyTable(shape: ResultShape): Drawing | undefined {
 function singleValue({ rows, times, dimensions, measures, comparisons }: ResultShape): Drawing | undefined {
   const [value, ...others] = measures;
   const [previous] = comparisons;
-  if (rows.length !== 1 || value === undefined || others.length + times.length + dimensions.length > 0) return undefined;
+  if (rows.length !== 1 || value === undefined || others.length + times.length + dimensions.length > 0)
+    return undefined;
   if (value.column.type !== "number") return undefined;
-  return { type: "kpi", encoding: { value: value.column.name, ...(previous === undefined ? {} : { previous: previous.column.name }) } };
+  return {
+    type: "kpi",
+    encoding: { value: value.column.name, ...(previous === undefined ? {} : { previous: previous.column.name }) },
+  };
 }
 
 /** Different units on one axis express a relation that the data do not have (Mackinlay's expressiveness). */
 function mixedUnits({ measures, comparisons }: ResultShape): Drawing | undefined {
   const values = [...measures, ...comparisons];
-  const isDrawable = values.length > 0 && values.length <= mostValues && values.every(({ column }) => column.type === "number");
+  const isDrawable =
+    values.length > 0 && values.length <= mostValues && values.every(({ column }) => column.type === "number");
   return isDrawable && new Set(values.map(unitOf)).size === 1 ? undefined : table;
 }
 
@@ -93,11 +106,23 @@ function partsOfWhole(shape: ResultShape, { question, query }: WidgetInput): Dra
   const [category, ...others] = shape.dimensions;
   const [value, ...otherValues] = [...shape.measures, ...shape.comparisons];
   if (category === undefined || value === undefined || others.length + otherValues.length > 0) return undefined;
-  const isCut = query !== undefined && (query.limit !== undefined || query.filters.some(({ member }) => query.measures.includes(member)));
+  const isCut =
+    query !== undefined &&
+    (query.limit !== undefined || query.filters.some(({ member }) => query.measures.includes(member)));
   const numbers = numbersOf(shape, value);
-  const isWhole = numbers.length === shape.rows.length && numbers.every((number) => number >= 0) && numbers.some((number) => number > 0);
+  const isWhole =
+    numbers.length === shape.rows.length &&
+    numbers.every((number) => number >= 0) &&
+    numbers.some((number) => number > 0);
   const isFew = shape.rows.length >= 2 && shape.rows.length <= mostSlices;
-  if (!asksForParts.test(question) || isCut || !isWhole || !isFew || !isAdditive(value) || !identifyRows(shape, [category])) {
+  if (
+    !asksForParts.test(question) ||
+    isCut ||
+    !isWhole ||
+    !isFew ||
+    !isAdditive(value) ||
+    !identifyRows(shape, [category])
+  ) {
     return undefined;
   }
   return { type: "pie", encoding: { category: category.column.name, value: value.column.name } };
@@ -120,11 +145,19 @@ function categories(shape: ResultShape): Drawing | undefined {
 function crossedCategories(shape: ResultShape): Drawing | undefined {
   const [first, second, ...others] = shape.dimensions;
   const [value, ...otherValues] = [...shape.measures, ...shape.comparisons];
-  if (first === undefined || second === undefined || value === undefined || others.length + otherValues.length > 0) return undefined;
+  if (first === undefined || second === undefined || value === undefined || others.length + otherValues.length > 0)
+    return undefined;
   const counts = [first, second].map((column) => distinctValues(shape, column).length);
   const [x, series] = (counts[0] ?? 0) >= (counts[1] ?? 0) ? [first, second] : [second, first];
   const tooMany = Math.min(...counts) > mostSeries || Math.max(...counts) > mostBars;
-  if (tooMany || shape.rows.length < 2 || !isNominal(first) || !isNominal(second) || !identifyRows(shape, [first, second])) return table;
+  if (
+    tooMany ||
+    shape.rows.length < 2 ||
+    !isNominal(first) ||
+    !isNominal(second) ||
+    !identifyRows(shape, [first, second])
+  )
+    return table;
   const stacked = isAdditive(value) && numbersOf(shape, value).every((number) => number >= 0);
   const encoding = { x: x.column.name, y: [value.column.name], series: series.column.name };
   return { type: "bar", encoding, orientation: orientationOf(shape, x), stacked };
@@ -136,7 +169,9 @@ function isNominal({ column }: ShapeColumn): boolean {
 }
 
 function orientationOf(shape: ResultShape, column: ShapeColumn): "horizontal" | "vertical" {
-  const labels = distinctValues(shape, column).map((value) => String(value ?? ""));
+  const labels = distinctValues(shape, column).map((value) =>
+    typeof value === "string" ? value : JSON.stringify(value),
+  );
   const isLong = labels.some((label) => [...label].length > longestVerticalLabel);
   return isLong || labels.length > mostVerticalBars ? "horizontal" : "vertical";
 }

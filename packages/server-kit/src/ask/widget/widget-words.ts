@@ -38,7 +38,8 @@ function singleWords({ rows }: ResultShape, value: ShapeColumn, previous: ShapeC
   if (now === null) return "no value";
   const text = numberText(now, value.column);
   if (previous === undefined || before === null) return text;
-  const change = before === 0 ? "" : `, ${now >= before ? "up" : "down"} ${Math.abs(((now - before) / before) * 100).toFixed(1)}%`;
+  const change =
+    before === 0 ? "" : `, ${now >= before ? "up" : "down"} ${Math.abs(((now - before) / before) * 100).toFixed(1)}%`;
   return `${text}, before ${numberText(before, previous.column)}${change}`;
 }
 
@@ -58,7 +59,9 @@ function spreadWords(shape: ResultShape, value: ShapeColumn, axis: ShapeColumn):
     extentWords(shape, axis),
     ...(isAdditive(value) && points.length > 1 && Number.isFinite(total) ? [`total ${words(total)}`] : []),
     ...(points.length === 1 ? [`${words(first.number)} for ${first.name}`] : []),
-    ...(points.length > 1 ? [`highest ${words(highest.number)} (${highest.name})`, `lowest ${words(lowest.number)} (${lowest.name})`] : []),
+    ...(points.length > 1
+      ? [`highest ${words(highest.number)} (${highest.name})`, `lowest ${words(lowest.number)} (${lowest.name})`]
+      : []),
   ].join(", ");
 }
 
@@ -69,7 +72,10 @@ function pointName({ times, dimensions }: ResultShape, row: ResultShape["rows"][
 function extentWords(shape: ResultShape, axis: ShapeColumn): string {
   const count = `${shape.rows.length} ${shape.rows.length === 1 ? "row" : "rows"}`;
   if (!shape.times.includes(axis)) return count;
-  const texts = shape.rows.flatMap((row) => (typeof row[axis.index] === "string" ? [String(row[axis.index])] : [])).sort();
+  const texts = shape.rows
+    .map((row) => row[axis.index])
+    .filter((cell) => typeof cell === "string")
+    .toSorted();
   const [from, to] = [texts[0], texts.at(-1)];
   if (from === undefined || to === undefined || from === to) return count;
   return `${count} from ${cellText(from, axis.column)} to ${cellText(to, axis.column)}`;
@@ -77,7 +83,7 @@ function extentWords(shape: ResultShape, axis: ShapeColumn): string {
 
 function sizeWords({ rows, times, dimensions, measures, comparisons }: ResultShape): string {
   const labels = [...times, ...dimensions, ...measures, ...comparisons]
-    .sort((a, b) => a.index - b.index)
+    .toSorted((a, b) => a.index - b.index)
     .map(({ column }) => cut(column.label ?? column.name, 40));
   const more = labels.length > mostColumnsNamed ? [`${labels.length - mostColumnsNamed} more`] : [];
   return `${rows.length} ${rows.length === 1 ? "row" : "rows"} of ${[...labels.slice(0, mostColumnsNamed), ...more].join(", ")}`;
