@@ -4,7 +4,9 @@ const publicOnly = {
   packageLinkPhase({ customElementsManifest }) {
     for (const module of customElementsManifest.modules) {
       for (const element of module.declarations ?? []) {
-        const hidden = (element.members ?? []).filter(({ name, privacy }) => /^#/.test(name) || /^pr/.test(privacy));
+        const hidden = (element.members ?? []).filter(({ name, privacy }) =>
+          ["private", "protected"].includes(name.startsWith("#") ? "private" : privacy),
+        );
         const fields = new Set(hidden.map((member) => member.name));
         element.members = element.members?.filter((member) => !fields.has(member.name));
         element.attributes = element.attributes?.filter((attribute) => !fields.has(attribute.fieldName));

@@ -103,5 +103,3 @@ export const messages = {
 
   status: { working: "in progress", done: "done", failed: "failed" },
 } as const;
-
-export type Messages = typeof messages;

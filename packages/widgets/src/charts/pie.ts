@@ -24,7 +24,8 @@ export function pieChart(input: ChartInput<"pie">): Chart {
   const layout = layoutOf(input.size, slices.length);
   const arcs = pie<Slice>()
     .value((slice) => slice.fraction)
-    .sort(null)(slices);
+    // As they come: "Other" stays last, however large it is.
+    .sortValues(() => 0)(slices);
   const radius = layout.diameter / 2;
   const shape = arc<PieArcDatum<Slice>>()
     .innerRadius(radius * 0.62)
