@@ -8,9 +8,11 @@ function problemsOf(environment: Environment): string[] {
   try {
     readSettings(environment);
   } catch (error) {
-    if (!(error instanceof SetupError)) throw error;
-    expect(error.code).toBe("SETTINGS_INVALID");
-    return error.message.split("\n").slice(1).map((line) => line.trim());
+    if (!(error instanceof SetupError) || error.code !== "SETTINGS_INVALID") throw error;
+    return error.message
+      .split("\n")
+      .slice(1)
+      .map((line) => line.trim());
   }
   return [];
 }
@@ -43,7 +45,13 @@ describe("settings", () => {
       HEDDLE_ROW_CAP: " 50 ",
       LOG_LEVEL: "silent",
     });
-    expect(settings).toMatchObject({ databaseUrl: "postgres://owner:pw@db/app", secret, port: 0, rowCap: 50, logLevel: "silent" });
+    expect(settings).toMatchObject({
+      databaseUrl: "postgres://owner:pw@db/app",
+      secret,
+      port: 0,
+      rowCap: 50,
+      logLevel: "silent",
+    });
   });
 
   test("says all that is wrong at once, and no value", () => {
@@ -58,7 +66,7 @@ describe("settings", () => {
       LOG_LEVEL: "hunter2",
     };
     const problems = problemsOf(environment);
-    expect(problems.map((problem) => problem.split(":")[0]).toSorted()).toEqual(Object.keys(environment).toSorted());
+    expect(new Set(problems.map((problem) => problem.split(":")[0]))).toEqual(new Set(Object.keys(environment)));
     expect(problems.join()).not.toContain("hunter2");
     expect(problems).toContain("HEDDLE_PORT: expected a whole number from 0 to 65535");
   });
@@ -66,7 +74,11 @@ describe("settings", () => {
   test.each([
     ["a database without the secret", { DATABASE_URL: "postgres://db/app" }, ["HEDDLE_SECRET"]],
     ["a reader without the database", { HEDDLE_READER_URL: "postgres://db/app" }, ["HEDDLE_READER_URL"]],
-    ["half of Azure", { AZURE_OPENAI_ENDPOINT: "https://a.example" }, ["AZURE_OPENAI_API_KEY", "AZURE_OPENAI_DEPLOYMENT"]],
+    [
+      "half of Azure",
+      { AZURE_OPENAI_ENDPOINT: "https://a.example" },
+      ["AZURE_OPENAI_API_KEY", "AZURE_OPENAI_DEPLOYMENT"],
+    ],
     ["a short secret", { HEDDLE_SECRET: "s".repeat(42) }, ["HEDDLE_SECRET"]],
   ])("refuses %s", (_, environment, names) => {
     expect(problemsOf(environment).map((problem) => problem.split(":")[0])).toEqual(names);
@@ -74,21 +86,37 @@ describe("settings", () => {
 
   test("takes the model that was named most particularly", () => {
     const openAi = { OPENAI_API_KEY: "k" };
-    const azure = { AZURE_OPENAI_ENDPOINT: "https://a.example", AZURE_OPENAI_API_KEY: "a", AZURE_OPENAI_DEPLOYMENT: "d" };
+    const azure = {
+      AZURE_OPENAI_ENDPOINT: "https://a.example",
+      AZURE_OPENAI_API_KEY: "a",
+      AZURE_OPENAI_DEPLOYMENT: "d",
+    };
     const named = { HEDDLE_MODEL_URL: "http://localhost:11434/v1", HEDDLE_MODEL: "small" };
     const common = { model: "gpt-5.4-mini", timeoutMs: 20_000 };
     expect(readSettings(openAi).model).toEqual({ ...common, apiKey: "k" });
-    expect(readSettings({ ...openAi, OPENAI_BASE_URL: "https://p.example/v1" }).model).toEqual({ ...common, apiKey: "k", baseUrl: "https://p.example/v1" });
+    expect(readSettings({ ...openAi, OPENAI_BASE_URL: "https://p.example/v1" }).model).toEqual({
+      ...common,
+      apiKey: "k",
+      baseUrl: "https://p.example/v1",
+    });
     expect(readSettings({ ...openAi, ...azure }).model).toEqual({
       ...common,
       apiKey: "a",
       azure: { endpoint: "https://a.example", deployment: "d", apiVersion: "2024-10-21" },
     });
-    expect(readSettings({ ...azure, ...named }).model).toEqual({ ...common, model: "small", baseUrl: "http://localhost:11434/v1" });
+    expect(readSettings({ ...azure, ...named }).model).toEqual({
+      ...common,
+      model: "small",
+      baseUrl: "http://localhost:11434/v1",
+    });
   });
 
   test("the reference names each variable once, with its meaning", () => {
     expect(new Set(settingsReference.map((entry) => entry.name)).size).toBe(settingsReference.length);
-    expect(settingsReference).toContainEqual({ name: "HEDDLE_ROW_CAP", meaning: "Most rows of one result.", default: "10000" });
+    expect(settingsReference).toContainEqual({
+      name: "HEDDLE_ROW_CAP",
+      meaning: "Most rows of one result.",
+      default: "10000",
+    });
   });
 });

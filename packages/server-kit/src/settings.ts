@@ -40,7 +40,12 @@ interface Variable<T> {
 }
 
 function variable<T>(meaning: string, expected: string, fallback: string, schema: z.ZodType<T, string>): Variable<T> {
-  return { meaning, expected, fallback, schema: z.preprocess((value) => value ?? "", schema) as z.ZodType<T, string | null> };
+  return {
+    meaning,
+    expected,
+    fallback,
+    schema: z.preprocess((value) => value ?? "", schema) as z.ZodType<T, string | null>,
+  };
 }
 
 function optional<T>(meaning: string, expected: string, schema: z.ZodType<T, string>): Variable<T | null> {
@@ -57,7 +62,11 @@ function isUrl(value: string, protocols: readonly string[]): boolean {
 }
 
 function whole(low: number, high: number): z.ZodType<number, string> {
-  return z.string().regex(/^\d{1,15}$/).transform(Number).refine((value) => value >= low && value <= high);
+  return z
+    .string()
+    .regex(/^\d{1,15}$/)
+    .transform(Number)
+    .refine((value) => value >= low && value <= high);
 }
 
 const address = "an address such as postgresql://user:password@host:5432/database";
@@ -65,7 +74,11 @@ const webAddress = "an address such as https://host/v1";
 
 /** Every variable of the environment that Heddle reads, in the order of the reference. */
 const variables = {
-  DATABASE_URL: optional("PostgreSQL 15 or newer as the owner of the tables. Without it an embedded one is started.", address, databaseUrl),
+  DATABASE_URL: optional(
+    "PostgreSQL 15 or newer as the owner of the tables. Without it an embedded one is started.",
+    address,
+    databaseUrl,
+  ),
   HEDDLE_READER_URL: optional(
     "The same database as the restricted role that reads for tenants. Without it that role and its password follow from HEDDLE_SECRET.",
     address,
@@ -77,29 +90,72 @@ const variables = {
     secretText,
   ),
   HEDDLE_DIRECTORY: variable("Holds the embedded database, its log and its secrets.", "a path", ".heddle", text),
-  HEDDLE_HOST: variable("The interface to listen on; 0.0.0.0 is all.", "a name or an IP address", "127.0.0.1", z.string().regex(/^[\w.:-]+$/)),
-  HEDDLE_PORT: variable("The port to listen on; 0 is any free one.", "a whole number from 0 to 65535", "4400", whole(0, 65_535)),
+  HEDDLE_HOST: variable(
+    "The interface to listen on; 0.0.0.0 is all.",
+    "a name or an IP address",
+    "127.0.0.1",
+    z.string().regex(/^[\w.:-]+$/),
+  ),
+  HEDDLE_PORT: variable(
+    "The port to listen on; 0 is any free one.",
+    "a whole number from 0 to 65535",
+    "4400",
+    whole(0, 65_535),
+  ),
   HEDDLE_MODEL_URL: optional("A server that speaks OpenAI's protocol, used before any other.", webAddress, webUrl),
-  AZURE_OPENAI_ENDPOINT: optional("An Azure OpenAI resource, used before OpenAI.", "an address such as https://name.openai.azure.com", webUrl),
+  AZURE_OPENAI_ENDPOINT: optional(
+    "An Azure OpenAI resource, used before OpenAI.",
+    "an address such as https://name.openai.azure.com",
+    webUrl,
+  ),
   AZURE_OPENAI_API_KEY: optional("Its key.", "a key", text),
   AZURE_OPENAI_DEPLOYMENT: optional("Its deployment.", "the name of a deployment", text),
-  AZURE_OPENAI_API_VERSION: variable("Its interface's version.", "a date, with -preview or without", "2024-10-21", z.string().regex(/^\d{4}-\d\d-\d\d(-preview)?$/)),
-  OPENAI_API_KEY: optional("A key of OpenAI, or of the server in HEDDLE_MODEL_URL. Without any model the planner answers alone.", "a key", text),
+  AZURE_OPENAI_API_VERSION: variable(
+    "Its interface's version.",
+    "a date, with -preview or without",
+    "2024-10-21",
+    z.string().regex(/^\d{4}-\d\d-\d\d(-preview)?$/),
+  ),
+  OPENAI_API_KEY: optional(
+    "A key of OpenAI, or of the server in HEDDLE_MODEL_URL. Without any model the planner answers alone.",
+    "a key",
+    text,
+  ),
   OPENAI_BASE_URL: optional("Stands for OpenAI's address.", webAddress, webUrl),
   HEDDLE_MODEL: variable("The model.", "the name of a model", "gpt-5.4-mini", text),
-  HEDDLE_MODEL_TIMEOUT_MS: variable("For one call to the model with its retries, milliseconds.", "a whole number from 100 to 600000", "20000", whole(100, 600_000)),
-  HEDDLE_STATEMENT_TIMEOUT_MS: variable("For one query of a tenant, milliseconds.", "a whole number from 10 to 600000", "10000", whole(10, 600_000)),
-  HEDDLE_ROW_CAP: variable("Most rows of one result.", "a whole number from 1 to 1000000", "10000", whole(1, 1_000_000)),
-  LOG_LEVEL: variable("What is logged.", "fatal, error, warn, info, debug, trace or silent", "info", z.enum(["fatal", "error", "warn", "info", "debug", "trace", "silent"])),
+  HEDDLE_MODEL_TIMEOUT_MS: variable(
+    "For one call to the model with its retries, milliseconds.",
+    "a whole number from 100 to 600000",
+    "20000",
+    whole(100, 600_000),
+  ),
+  HEDDLE_STATEMENT_TIMEOUT_MS: variable(
+    "For one query of a tenant, milliseconds.",
+    "a whole number from 10 to 600000",
+    "10000",
+    whole(10, 600_000),
+  ),
+  HEDDLE_ROW_CAP: variable(
+    "Most rows of one result.",
+    "a whole number from 1 to 1000000",
+    "10000",
+    whole(1, 1_000_000),
+  ),
+  LOG_LEVEL: variable(
+    "What is logged.",
+    "fatal, error, warn, info, debug, trace or silent",
+    "info",
+    z.enum(["fatal", "error", "warn", "info", "debug", "trace", "silent"]),
+  ),
 } as const satisfies Record<string, Variable<unknown>>;
 
 type VariableName = keyof typeof variables;
 type Values = { [Name in VariableName]: (typeof variables)[Name] extends Variable<infer T> ? T : never };
 
 /** For the documentation: every variable with its meaning and default. */
-export const settingsReference: readonly { name: string; meaning: string; default: string | null }[] = Object.entries(variables).map(
-  ([name, { meaning, fallback }]) => ({ name, meaning, default: fallback }),
-);
+export const settingsReference: readonly { name: string; meaning: string; default: string | null }[] = Object.entries(
+  variables,
+).map(([name, { meaning, fallback }]) => ({ name, meaning, default: fallback }));
 
 /**
  * Reads the settings from an environment. An empty variable counts as absent. All that is wrong is said at once, by
@@ -114,9 +170,13 @@ export function readSettings(environment: Environment): Settings {
   const values = readValues(environment, problems);
   problems.push(...missingTogether(environment, values));
   if (problems.length > 0) {
-    throw new SetupError("SETTINGS_INVALID", ["The settings cannot be used:", ...problems.map((problem) => `  ${problem}`)].join("\n"), {
-      hint: "Set these variables of the environment.",
-    });
+    throw new SetupError(
+      "SETTINGS_INVALID",
+      ["The settings cannot be used:", ...problems.map((problem) => `  ${problem}`)].join("\n"),
+      {
+        hint: "Set these variables of the environment.",
+      },
+    );
   }
   return {
     databaseUrl: values.DATABASE_URL,
@@ -153,10 +213,13 @@ function missingTogether(environment: Environment, values: Values): string[] {
   if (has("DATABASE_URL") && !has("HEDDLE_SECRET")) {
     problems.push(`HEDDLE_SECRET: needed with DATABASE_URL; expected ${variables.HEDDLE_SECRET.expected}`);
   }
-  if (has("HEDDLE_READER_URL") && !has("DATABASE_URL")) problems.push("HEDDLE_READER_URL: makes sense only with DATABASE_URL");
+  if (has("HEDDLE_READER_URL") && !has("DATABASE_URL"))
+    problems.push("HEDDLE_READER_URL: makes sense only with DATABASE_URL");
   const azure = ["AZURE_OPENAI_ENDPOINT", "AZURE_OPENAI_API_KEY", "AZURE_OPENAI_DEPLOYMENT"] as const;
   if (values.AZURE_OPENAI_ENDPOINT !== null || has("AZURE_OPENAI_DEPLOYMENT")) {
-    problems.push(...azure.filter((name) => !has(name)).map((name) => `${name}: needed with the other variables of Azure`));
+    problems.push(
+      ...azure.filter((name) => !has(name)).map((name) => `${name}: needed with the other variables of Azure`),
+    );
   }
   return problems;
 }
@@ -164,12 +227,20 @@ function missingTogether(environment: Environment, values: Values): string[] {
 /** The most particular wins: a server that was named, then Azure, then OpenAI. */
 function modelSettings(values: Values): ModelSettings | null {
   const common = { model: values.HEDDLE_MODEL, timeoutMs: values.HEDDLE_MODEL_TIMEOUT_MS };
-  const { AZURE_OPENAI_ENDPOINT: endpoint, AZURE_OPENAI_API_KEY: azureKey, AZURE_OPENAI_DEPLOYMENT: deployment } = values;
+  const {
+    AZURE_OPENAI_ENDPOINT: endpoint,
+    AZURE_OPENAI_API_KEY: azureKey,
+    AZURE_OPENAI_DEPLOYMENT: deployment,
+  } = values;
   const apiKey = values.OPENAI_API_KEY ?? undefined;
   const baseUrl = values.HEDDLE_MODEL_URL ?? undefined;
   if (baseUrl !== undefined) return { ...common, baseUrl, ...(apiKey === undefined ? {} : { apiKey }) };
   if (endpoint !== null && azureKey !== null && deployment !== null) {
-    return { ...common, apiKey: azureKey, azure: { endpoint, deployment, apiVersion: values.AZURE_OPENAI_API_VERSION } };
+    return {
+      ...common,
+      apiKey: azureKey,
+      azure: { endpoint, deployment, apiVersion: values.AZURE_OPENAI_API_VERSION },
+    };
   }
   if (apiKey === undefined) return null;
   return { ...common, apiKey, ...(values.OPENAI_BASE_URL === null ? {} : { baseUrl: values.OPENAI_BASE_URL }) };

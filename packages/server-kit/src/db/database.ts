@@ -13,7 +13,10 @@ export const platformSchema = "heddle_platform";
  * const keys = await database.selectFrom("api_keys").selectAll().execute();
  */
 export function createDatabase(target: string | pg.Pool): Kysely<Database> {
-  const pool = typeof target === "string" ? new pg.Pool({ connectionString: target, max: 10, connectionTimeoutMillis: 5000 }) : target;
+  const pool =
+    typeof target === "string"
+      ? new pg.Pool({ connectionString: target, max: 10, connectionTimeoutMillis: 5000 })
+      : target;
   // An idle connection that breaks is replaced by the pool; without a listener it would end the program.
   pool.on("error", () => undefined);
   const dialect = new PostgresDialect({ pool });

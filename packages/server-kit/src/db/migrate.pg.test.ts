@@ -44,7 +44,10 @@ test("processes that migrate at once take turns", async () => {
 test("what fails halfway leaves nothing, and says why", async () => {
   await sql`create schema heddle_platform; create table heddle_platform.signing_keys (mine integer)`.execute(database);
   await expect(migrate(database)).rejects.toMatchObject({ code: "42P07" });
-  const { rows } = await sql`select relname from pg_class where relnamespace = 'heddle_platform'::regnamespace and relkind = 'r'`.execute(database);
+  const { rows } =
+    await sql`select relname from pg_class where relnamespace = 'heddle_platform'::regnamespace and relkind = 'r'`.execute(
+      database,
+    );
   expect(rows).toEqual([{ relname: "signing_keys" }]);
   // No lock is left behind either: with the obstacle gone it goes on.
   await sql`drop table heddle_platform.signing_keys`.execute(database);
@@ -54,9 +57,18 @@ test("what fails halfway leaves nothing, and says why", async () => {
 test("rows come back as they went in", async () => {
   await migrate(database);
   const id = newId("key");
-  const session = { id: newId("ems"), partner_id: "prt_1", merchant_ids: ["mer_1", "mer_2"], permissions: ["view"], origins: null };
+  const session = {
+    id: newId("ems"),
+    partner_id: "prt_1",
+    merchant_ids: ["mer_1", "mer_2"],
+    permissions: ["view"],
+    origins: null,
+  };
   const expiry = new Date("2026-11-21T12:10:00.123Z");
-  await database.insertInto("api_keys").values({ id, ...key }).execute();
+  await database
+    .insertInto("api_keys")
+    .values({ id, ...key })
+    .execute();
   await database
     .insertInto("embed_sessions")
     .values({ ...session, viewer_id: null, api_key_id: id, expires_at: expiry, revoked_at: null })
@@ -65,8 +77,13 @@ test("rows come back as they went in", async () => {
     .insertInto("signing_keys")
     .values({ kid: newId("sgk"), public_jwk: JSON.stringify({ kty: "EC" }), private_jwk: "x", retired_at: null })
     .execute();
-  expect(await database.selectFrom("embed_sessions").selectAll().executeTakeFirst()).toMatchObject({ ...session, expires_at: expiry });
-  expect(await database.selectFrom("signing_keys").select("public_jwk").executeTakeFirst()).toEqual({ public_jwk: { kty: "EC" } });
+  expect(await database.selectFrom("embed_sessions").selectAll().executeTakeFirst()).toMatchObject({
+    ...session,
+    expires_at: expiry,
+  });
+  expect(await database.selectFrom("signing_keys").select("public_jwk").executeTakeFirst()).toEqual({
+    public_jwk: { kty: "EC" },
+  });
 });
 
 test.each([
@@ -75,7 +92,10 @@ test.each([
   ["a key that may do nothing", { hash: "1".repeat(64), permissions: [] }, "23514"],
 ])("the database refuses %s", async (_, change, code) => {
   await migrate(database);
-  await database.insertInto("api_keys").values({ id: newId("key"), ...key }).execute();
+  await database
+    .insertInto("api_keys")
+    .values({ id: newId("key"), ...key })
+    .execute();
   const second = database.insertInto("api_keys").values({ id: newId("key"), ...key, ...change });
   await expect(second.execute()).rejects.toMatchObject({ code });
 });

@@ -28,7 +28,7 @@ export async function migrate(database: Kysely<Database>): Promise<string[]> {
       migrationLockTableName: "migrations_lock",
     });
     const { error, results = [] } = await migrator.migrateToLatest();
-    if (error !== undefined) throw error;
+    if (error !== undefined) throw error instanceof Error ? error : new Error("The migration failed", { cause: error });
     return results.map((result) => result.migrationName);
   });
 }

@@ -22,7 +22,9 @@ export async function copyRows(
 
 function* encode(columns: readonly string[], rows: readonly Readonly<Record<string, Cell>>[]): Generator<string> {
   for (let begin = 0; begin < rows.length; begin += rowsPerChunk) {
-    const lines = rows.slice(begin, begin + rowsPerChunk).map((row) => columns.map((column) => cell(row[column])).join("\t"));
+    const lines = rows
+      .slice(begin, begin + rowsPerChunk)
+      .map((row) => columns.map((column) => cell(row[column])).join("\t"));
     yield `${lines.join("\n")}\n`;
   }
 }

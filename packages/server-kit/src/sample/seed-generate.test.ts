@@ -32,7 +32,9 @@ describe("the same again", () => {
 
   test("partners and merchants keep their ids from day to day", () => {
     const ids = (rows: SampleRows) => [...rows.partners, ...rows.merchants].map(({ id }) => id);
-    expect(ids(generateSample({ ...options, payments: 500, now: new Date("2028-02-29T00:00:00Z") }))).toEqual(ids(sample));
+    expect(ids(generateSample({ ...options, payments: 500, now: new Date("2028-02-29T00:00:00Z") }))).toEqual(
+      ids(sample),
+    );
   });
 });
 
@@ -71,7 +73,7 @@ describe("shape", () => {
         const known = values.map((value) => (typeof value === "string" ? value : value.value));
         const rows = sample[table as keyof SampleRows] as unknown as Record<string, unknown>[];
         const found = new Set(rows.map((row) => row[column]).filter((value) => value !== null));
-        expect([...found].toSorted(), `${table}.${column}`).toEqual(known.toSorted());
+        expect(found, `${table}.${column}`).toEqual(new Set(known));
       }
     }
   });
@@ -82,24 +84,33 @@ describe("shape", () => {
     for (const row of [...customers, ...payments, ...refunds, ...disputes, ...payouts, ...invoices]) {
       expect(merchantOf.get(row.merchant_id)).toBe(row.partner_id);
     }
-    for (const row of [...refunds, ...disputes]) expect(paymentById.get(row.payment_id)?.merchant_id).toBe(row.merchant_id);
-    for (const row of payments) if (row.customer_id !== null) expect(customerOf.get(row.customer_id)).toBe(row.merchant_id);
+    for (const row of [...refunds, ...disputes])
+      expect(paymentById.get(row.payment_id)?.merchant_id).toBe(row.merchant_id);
+    for (const row of payments.filter(({ customer_id }) => customer_id !== null)) {
+      expect(customerOf.get(row.customer_id ?? "")).toBe(row.merchant_id);
+    }
   });
 });
 
 describe("patterns", () => {
   test("weekends are quieter, Decembers busier, and it grows", () => {
-    const byDay = [0, 1, 2, 3, 4, 5, 6].map((day) => payments.filter(({ created_at }) => created_at.getUTCDay() === day).length);
+    const byDay = [0, 1, 2, 3, 4, 5, 6].map(
+      (day) => payments.filter(({ created_at }) => created_at.getUTCDay() === day).length,
+    );
     const weekend = ((byDay[0] ?? 0) + (byDay[6] ?? 0)) / 2;
     const workdays = byDay.slice(1, 6).reduce((sum, count) => sum + count) / 5;
     expect(weekend / workdays).toBeLessThan(0.8);
-    const months = Array.from({ length: 12 }, (_, month) => countBetween(isoMonth(2025, month), isoMonth(2025, month + 1)));
+    const months = Array.from({ length: 12 }, (_, month) =>
+      countBetween(isoMonth(2025, month), isoMonth(2025, month + 1)),
+    );
     expect(months.indexOf(Math.max(...months))).toBe(11);
     expect(countBetween("2025-11-01", "2026-11-01") / countBetween("2024-11-01", "2025-11-01")).toBeGreaterThan(1.1);
   });
 
   test("nights are quiet", () => {
-    const african = payments.filter(({ currency }) => currency === "KES").map(({ created_at }) => (created_at.getUTCHours() + 3) % 24);
+    const african = payments
+      .filter(({ currency }) => currency === "KES")
+      .map(({ created_at }) => (created_at.getUTCHours() + 3) % 24);
     expect(african.filter((hour) => hour < 6).length / african.length).toBeLessThan(0.03);
   });
 
@@ -114,12 +125,14 @@ describe("patterns", () => {
   test("one merchant was deleted, others paused and closed; none takes payments afterwards", () => {
     const deleted = merchants.filter(({ deleted_at }) => deleted_at !== null);
     expect(deleted.map(({ name }) => name)).toEqual(["Wickerlane Gifts"]);
-    const times = payments.filter(({ merchant_id }) => merchant_id === deleted[0]?.id).map(({ created_at }) => created_at.getTime());
+    const times = payments
+      .filter(({ merchant_id }) => merchant_id === deleted[0]?.id)
+      .map(({ created_at }) => created_at.getTime());
     expect(times.length).toBeGreaterThan(100);
     expect(Math.max(...times)).toBeLessThan(deleted[0]?.deleted_at?.getTime() ?? 0);
-    for (const { id, status } of merchants.filter(({ status: now }) => now !== "active")) {
+    for (const { id } of merchants.filter(({ status: now }) => now !== "active")) {
       const last = payments.findLast(({ merchant_id }) => merchant_id === id);
-      expect(sampleNow.getTime() - (last?.created_at.getTime() ?? 0), status).toBeGreaterThan(40 * dayMs);
+      expect(sampleNow.getTime() - (last?.created_at.getTime() ?? 0)).toBeGreaterThan(40 * dayMs);
     }
   });
 
@@ -151,7 +164,7 @@ describe("money and time agree", () => {
   test("what is closed or paid was opened before, and what is open is not closed", () => {
     for (const { status, opened_at, closed_at } of disputes) {
       expect(closed_at === null).toBe(status === "open");
-      if (closed_at !== null) expect(closed_at > opened_at).toBe(true);
+      expect(closed_at === null || closed_at > opened_at).toBe(true);
     }
     for (const { status, created_at, paid_at } of payouts) {
       expect(paid_at !== null).toBe(status === "paid");
@@ -163,7 +176,7 @@ describe("money and time agree", () => {
   test("amounts are whole minor units, and whole shillings where there is nothing smaller", () => {
     for (const { amount_minor, currency } of payments) {
       expect(Number.isSafeInteger(amount_minor) && amount_minor > 0).toBe(true);
-      if (currency === "KES") expect(amount_minor % 100).toBe(0);
+      expect(currency === "KES" ? amount_minor % 100 : 0).toBe(0);
     }
   });
 });
@@ -175,7 +188,9 @@ describe("imperfections", () => {
     expect(customers.some(({ city, email, phone }) => city === null || email === null || phone === null)).toBe(true);
     expect(refunds.some(({ reason }) => reason === null)).toBe(true);
     expect(invoices.some(({ counterparty }) => counterparty === null)).toBe(true);
-    const delays = refunds.map(({ payment_id, created_at }) => created_at.getTime() - (paymentById.get(payment_id)?.created_at.getTime() ?? 0));
+    const delays = refunds.map(
+      ({ payment_id, created_at }) => created_at.getTime() - (paymentById.get(payment_id)?.created_at.getTime() ?? 0),
+    );
     expect(Math.max(...delays)).toBeGreaterThan(365 * dayMs);
     expect(customers.some(({ name }) => /[^\p{ASCII}]/u.test(name))).toBe(true);
     expect(customers.some(({ name }) => name.includes("\\"))).toBe(true);

@@ -23,7 +23,16 @@ export interface SampleOptions {
 export function generateSample({ seed, now, payments }: SampleOptions): SampleRows {
   const start = sampleStart(now);
   const scale = payments / totalDemand(now, start);
-  const rows: SampleRows = { partners: [], merchants: [], customers: [], payments: [], refunds: [], disputes: [], payouts: [], invoices: [] };
+  const rows: SampleRows = {
+    partners: [],
+    merchants: [],
+    customers: [],
+    payments: [],
+    refunds: [],
+    disputes: [],
+    payouts: [],
+    invoices: [],
+  };
   for (const partner of samplePartners) {
     const partnerRow = partnerOf(partner, start, seed);
     rows.partners.push(partnerRow);
@@ -60,7 +69,8 @@ function totalDemand(now: Date, start: Date): number {
   let total = 0;
   for (const plan of samplePartners.flatMap((partner) => partner.merchants)) {
     const lifetime = lifetimeOf(plan, now);
-    for (let day = start.getTime(); day < now.getTime(); day += dayMs) total += demandOn(new Date(day), plan, lifetime, start);
+    for (let day = start.getTime(); day < now.getTime(); day += dayMs)
+      total += demandOn(new Date(day), plan, lifetime, start);
   }
   return total;
 }
@@ -87,7 +97,8 @@ function merchantOf(partner: PartnerRow, plan: MerchantPlan, lifetime: Lifetime,
     category: plan.category,
     country: plan.country,
     city: plan.city,
-    status: plan.story === "paused" ? "paused" : plan.story === "closed" || plan.story === "deleted" ? "closed" : "active",
+    status:
+      plan.story === "paused" ? "paused" : plan.story === "closed" || plan.story === "deleted" ? "closed" : "active",
     created_at: new Date(Math.floor(lifetime.from.getTime() - between(random, 1, 20) * dayMs)),
     deleted_at: plan.story === "deleted" ? lifetime.until : null,
   };

@@ -10,7 +10,11 @@ const payoutHour = 6 * 3_600_000;
 const firstMonday = 4 * dayMs;
 
 /** What a merchant earned in a week, less fees and refunds of that week, sent on the Monday after it at 06:00 UTC. */
-export function generatePayouts(context: MerchantContext, payments: readonly PaymentRow[], refunds: readonly RefundRow[]): PayoutRow[] {
+export function generatePayouts(
+  context: MerchantContext,
+  payments: readonly PaymentRow[],
+  refunds: readonly RefundRow[],
+): PayoutRow[] {
   const { random, row, now } = context;
   const earned = new Map<number, number>();
   const add = (at: Date, amount: number) => {
@@ -18,7 +22,8 @@ export function generatePayouts(context: MerchantContext, payments: readonly Pay
     earned.set(week, (earned.get(week) ?? 0) + amount);
   };
   for (const payment of payments) {
-    if (payment.status === "succeeded" && payment.method !== "cash") add(payment.created_at, payment.amount_minor - payment.fee_minor);
+    if (payment.status === "succeeded" && payment.method !== "cash")
+      add(payment.created_at, payment.amount_minor - payment.fee_minor);
   }
   for (const refund of refunds) add(refund.created_at, -refund.amount_minor);
   const payouts: PayoutRow[] = [];
@@ -43,14 +48,35 @@ export function generatePayouts(context: MerchantContext, payments: readonly Pay
 }
 
 const counterparties = {
-  revenue: ["Tollbridge Events", "Wexmoor Catering", "Lanternfold Studios", "Greywater Offices", "Halden & Reed Supply", "Ørsund Handel", "Plaza Nueve"],
-  expense: ["Cobblegate Property", "Meridian Paper Goods", "Brightcell Energy", "Stackwell Software", "Pinfold Logistics", "Rookery Media", "Étoffes Réunies"],
+  revenue: [
+    "Tollbridge Events",
+    "Wexmoor Catering",
+    "Lanternfold Studios",
+    "Greywater Offices",
+    "Halden & Reed Supply",
+    "Ørsund Handel",
+    "Plaza Nueve",
+  ],
+  expense: [
+    "Cobblegate Property",
+    "Meridian Paper Goods",
+    "Brightcell Energy",
+    "Stackwell Software",
+    "Pinfold Logistics",
+    "Rookery Media",
+    "Étoffes Réunies",
+  ],
 };
 const pickRevenueCategory = weighted({ services: 60, goods: 40 });
 /** What a month brings besides rent and salaries, which come once each. */
 const pickExpenseCategory = weighted({ goods: 40, software: 20, marketing: 22, utilities: 18 });
 /** Of the merchant's usual month. */
-const invoiceShare = { revenue: [0.04, 0.14], rent: [0.06, 0.07], salaries: [0.14, 0.18], other: [0.01, 0.06] } as const;
+const invoiceShare = {
+  revenue: [0.04, 0.14],
+  rent: [0.06, 0.07],
+  salaries: [0.14, 0.18],
+  other: [0.01, 0.06],
+} as const;
 
 /** What a merchant bills others and is billed, month by month; `monthlyMinor` is what it usually takes in a month. */
 export function generateInvoices(context: MerchantContext, monthlyMinor: number): InvoiceRow[] {
@@ -78,7 +104,13 @@ function nextMonth(month: Date): Date {
   return new Date(Date.UTC(month.getUTCFullYear(), month.getUTCMonth() + 1, 1));
 }
 
-function invoiceOf({ random, partner, row, now }: MerchantContext, month: Date, kind: InvoiceRow["kind"], category: string, amount: number): InvoiceRow {
+function invoiceOf(
+  { random, partner, row, now }: MerchantContext,
+  month: Date,
+  kind: InvoiceRow["kind"],
+  category: string,
+  amount: number,
+): InvoiceRow {
   const issued = new Date(Math.floor(month.getTime() + between(random, 0, 28) * dayMs));
   const due = new Date(issued.getTime() + pick(random, [14, 30, 30, 45]) * dayMs);
   const settles = new Date(Math.floor(issued.getTime() + between(random, 4, 55) * dayMs));

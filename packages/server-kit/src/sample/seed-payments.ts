@@ -27,7 +27,12 @@ const medianPrice = {
 } as const satisfies Record<MerchantPlan["category"], number>;
 
 /** How often a payment of each method fails, and how often it hangs. Cash is there or it is not. */
-const failing: Readonly<Record<PaymentMethod, number>> = { card: 0.078, wallet: 0.046, bank_transfer: 0.031, cash: 0.003 };
+const failing: Readonly<Record<PaymentMethod, number>> = {
+  card: 0.078,
+  wallet: 0.046,
+  bank_transfer: 0.031,
+  cash: 0.003,
+};
 const hanging: Readonly<Record<PaymentMethod, number>> = { card: 0.003, wallet: 0.005, bank_transfer: 0.014, cash: 0 };
 /** Days for which money is on its way: a payment that young may still be pending. */
 const settlingDays: Readonly<Record<PaymentMethod, number>> = { card: 0.02, wallet: 0.05, bank_transfer: 2.5, cash: 0 };
@@ -47,7 +52,12 @@ export interface MerchantPayments {
 }
 
 /** A merchant's payments in order of time; `scale` turns demand into payments a day. */
-export function generatePayments(context: MerchantContext, start: Date, scale: number, firstCustomer: number): MerchantPayments {
+export function generatePayments(
+  context: MerchantContext,
+  start: Date,
+  scale: number,
+  firstCustomer: number,
+): MerchantPayments {
   const payments: PaymentRow[] = [];
   const customers: CustomerRow[] = [];
   const pickMethod = weighted(context.partner.methods);

@@ -29,7 +29,13 @@ export function generateRefunds(context: MerchantContext, payments: readonly Pay
   return refunds;
 }
 
-function addRefund(context: MerchantContext, refunds: RefundRow[], payment: PaymentRow, amount: number, delayDays: number): void {
+function addRefund(
+  context: MerchantContext,
+  refunds: RefundRow[],
+  payment: PaymentRow,
+  amount: number,
+  delayDays: number,
+): void {
   const { random, now } = context;
   const at = later(payment.created_at, delayDays);
   if (at > now) return;

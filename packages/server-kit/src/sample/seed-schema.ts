@@ -127,16 +127,32 @@ export const constraints: readonly Constraint[] = [
   ...all.map((table) => ({ table, name: `${table}_pkey`, definition: "primary key (id)" })),
   { table: "partners", name: "partners_slug_key", definition: "unique (slug)" },
   { table: "merchants", name: "merchants_partner_id_id_key", definition: "unique (partner_id, id)" },
-  { table: "merchants", name: "merchants_partner_id_fkey", definition: "foreign key (partner_id) references public.partners (id)" },
+  {
+    table: "merchants",
+    name: "merchants_partner_id_fkey",
+    definition: "foreign key (partner_id) references public.partners (id)",
+  },
   // Over both columns, so that the database itself keeps a row from naming one partner and another's merchant.
   ...owned.map((table) => ({
     table,
     name: `${table}_merchant_fkey`,
     definition: "foreign key (partner_id, merchant_id) references public.merchants (partner_id, id)",
   })),
-  { table: "payments", name: "payments_customer_id_fkey", definition: "foreign key (customer_id) references public.customers (id)" },
-  { table: "refunds", name: "refunds_payment_id_fkey", definition: "foreign key (payment_id) references public.payments (id)" },
-  { table: "disputes", name: "disputes_payment_id_fkey", definition: "foreign key (payment_id) references public.payments (id)" },
+  {
+    table: "payments",
+    name: "payments_customer_id_fkey",
+    definition: "foreign key (customer_id) references public.customers (id)",
+  },
+  {
+    table: "refunds",
+    name: "refunds_payment_id_fkey",
+    definition: "foreign key (payment_id) references public.payments (id)",
+  },
+  {
+    table: "disputes",
+    name: "disputes_payment_id_fkey",
+    definition: "foreign key (payment_id) references public.payments (id)",
+  },
 ];
 
 /** By name: what each is on. */

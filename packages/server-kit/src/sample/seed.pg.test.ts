@@ -28,7 +28,9 @@ async function connect(url: string): Promise<pg.Client> {
 /** By table: the rows in the order of their ids, as Postgres writes them. */
 async function checksums(of: pg.Client): Promise<unknown> {
   const tables = ["partners", "merchants", "customers", "payments", "refunds", "disputes", "payouts", "invoices"];
-  const sums = tables.map((table) => `(select md5(string_agg(t::text, E'\\n' order by id)) from public.${table} t) as ${table}`);
+  const sums = tables.map(
+    (table) => `(select md5(string_agg(t::text, E'\\n' order by id)) from public.${table} t) as ${table}`,
+  );
   await of.query("set time zone 'UTC'");
   return (await of.query<Record<string, string>>(`select ${sums.join(", ")}`)).rows[0];
 }
@@ -42,7 +44,12 @@ test("the same seed and date give the same rows, another date others", async () 
   expect(await checksums(otherClient)).toEqual(sums);
   await seedSample(otherClient, { ...options, date: nextDay });
   expect(await checksums(otherClient)).not.toEqual(sums);
-  expect(report).toMatchObject({ outcome: "seeded", seed: "heddle", day: "2026-11-21", rows: { partners: 3, merchants: 40 } });
+  expect(report).toMatchObject({
+    outcome: "seeded",
+    seed: "heddle",
+    day: "2026-11-21",
+    rows: { partners: 3, merchants: 40 },
+  });
   await otherClient.end();
   await other.drop();
 });
@@ -51,7 +58,9 @@ test("names arrive as they were written, whatever signs they hold", async () => 
   await seedSample(client, { ...options, payments: 20_000 });
   const { rows } = await client.query<{ name: string }>("select name from customers where name !~ '^Customer [0-9]+$'");
   const kinds = new Set(rows.map(({ name }) => name.replaceAll(/\d+/g, "#")));
-  expect(kinds).toEqual(new Set(["Çustömer # 🧵", "زبون #", "顧客 #", `Customer "#" \\ O'Number`, " Customer\u00a0#  "]));
+  expect(kinds).toEqual(
+    new Set(["Çustömer # 🧵", "زبون #", "顧客 #", `Customer "#" \\ O'Number`, " Customer\u00a0#  "]),
+  );
 });
 
 test("a second time on the same day nothing is touched", async () => {
@@ -68,7 +77,10 @@ test("the next day's rows keep policies and grants", async () => {
   await seedSample(client, options);
   await client.query("alter table payments enable row level security; create policy mine on payments using (true)");
   await client.query("grant select on payments to pg_monitor");
-  expect(await seedSample(client, { ...options, date: nextDay })).toMatchObject({ outcome: "seeded", day: "2026-11-22" });
+  expect(await seedSample(client, { ...options, date: nextDay })).toMatchObject({
+    outcome: "seeded",
+    day: "2026-11-22",
+  });
   const { rows } = await client.query(
     `select relrowsecurity, has_table_privilege('pg_monitor', c.oid, 'select') as granted,
        (select count(*)::int from pg_policy where polrelid = c.oid) as policies
@@ -104,5 +116,7 @@ test("the database keeps a row from naming one partner and another's merchant", 
   await seedSample(client, options);
   const mixed = `update payouts set partner_id = (select id from partners where slug = 'savanna-till')
     where id = (select id from payouts join partners p on p.id = partner_id where p.slug = 'harborline' limit 1)`;
-  await expect(client.query(mixed.replace("select id from payouts", "select payouts.id from payouts"))).rejects.toMatchObject({ code: "23503" });
+  await expect(
+    client.query(mixed.replace("select id from payouts", "select payouts.id from payouts")),
+  ).rejects.toMatchObject({ code: "23503" });
 });

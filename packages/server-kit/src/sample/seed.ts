@@ -88,7 +88,10 @@ async function seedWithin(client: pg.ClientBase, options: SeedOptions): Promise<
   return { outcome: "seeded", seed, day: mark.day, rows };
 }
 
-async function loadRows(client: pg.ClientBase, sample: ReturnType<typeof generateSample>): Promise<Record<SampleTable, number>> {
+async function loadRows(
+  client: pg.ClientBase,
+  sample: ReturnType<typeof generateSample>,
+): Promise<Record<SampleTable, number>> {
   const counts: Partial<Record<SampleTable, number>> = {};
   for (const table of tables) {
     const rows = sample[table] as unknown as Parameters<typeof copyRows>[3];
@@ -98,7 +101,9 @@ async function loadRows(client: pg.ClientBase, sample: ReturnType<typeof generat
 }
 
 async function dropKeys(client: pg.ClientBase): Promise<void> {
-  const dropped = constraints.toReversed().map(({ table, name }) => `alter table ${qualified(table)} drop constraint if exists ${name}`);
+  const dropped = constraints
+    .toReversed()
+    .map(({ table, name }) => `alter table ${qualified(table)} drop constraint if exists ${name}`);
   const names = Object.keys(indexes).map((name) => `drop index if exists public.${name}`);
   await client.query([...dropped, ...names].join("; "));
 }
@@ -117,9 +122,13 @@ async function refuseForeignTables(client: pg.ClientBase): Promise<void> {
     [tables],
   );
   if (rows.length === 0) return;
-  throw new SetupError("SAMPLE_CONFLICT", `The database has tables of its own named ${rows.map((row) => row.name).join(", ")}.`, {
-    hint: "Seed another database: the sample never replaces tables that it did not make.",
-  });
+  throw new SetupError(
+    "SAMPLE_CONFLICT",
+    `The database has tables of its own named ${rows.map((row) => row.name).join(", ")}.`,
+    {
+      hint: "Seed another database: the sample never replaces tables that it did not make.",
+    },
+  );
 }
 
 async function countRows(client: pg.ClientBase): Promise<Record<SampleTable, number>> {
@@ -148,7 +157,9 @@ comment on schema heddle_sample is 'Says what the sample tables in public were m
 `;
 
 async function readMark(client: pg.ClientBase): Promise<SeedMark | null> {
-  const { rows: known } = await client.query<{ known: boolean }>("select to_regclass('heddle_sample.seeded') is not null as known");
+  const { rows: known } = await client.query<{ known: boolean }>(
+    "select to_regclass('heddle_sample.seeded') is not null as known",
+  );
   if (known[0]?.known !== true) return null;
   const { rows } = await client.query<SeedMark>("select seed, day, payments, version from heddle_sample.seeded");
   return rows[0] ?? null;
@@ -157,9 +168,16 @@ async function readMark(client: pg.ClientBase): Promise<SeedMark | null> {
 async function writeMark(client: pg.ClientBase, { seed, day, payments, version: made }: SeedMark): Promise<void> {
   await client.query(createMark);
   await client.query("delete from heddle_sample.seeded");
-  await client.query("insert into heddle_sample.seeded (seed, day, payments, version) values ($1, $2, $3, $4)", [seed, day, payments, made]);
+  await client.query("insert into heddle_sample.seeded (seed, day, payments, version) values ($1, $2, $3, $4)", [
+    seed,
+    day,
+    payments,
+    made,
+  ]);
 }
 
 function sameMark(one: SeedMark, other: SeedMark): boolean {
-  return one.seed === other.seed && one.day === other.day && one.payments === other.payments && one.version === other.version;
+  return (
+    one.seed === other.seed && one.day === other.day && one.payments === other.payments && one.version === other.version
+  );
 }

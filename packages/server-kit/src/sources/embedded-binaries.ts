@@ -33,10 +33,14 @@ export async function locateBinaries(): Promise<Binaries> {
 }
 
 function unsupported(platformPackage: string, cause?: unknown): SetupError {
-  return new SetupError("EMBEDDED_UNSUPPORTED", `The embedded Postgres (${platformPackage}) is not there for this machine.`, {
-    hint: "Install again with optional dependencies, or set DATABASE_URL to a PostgreSQL 15 or newer of your own.",
-    cause,
-  });
+  return new SetupError(
+    "EMBEDDED_UNSUPPORTED",
+    `The embedded Postgres (${platformPackage}) is not there for this machine.`,
+    {
+      hint: "Install again with optional dependencies, or set DATABASE_URL to a PostgreSQL 15 or newer of your own.",
+      cause,
+    },
+  );
 }
 
 /**

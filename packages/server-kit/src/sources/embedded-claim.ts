@@ -78,8 +78,8 @@ async function isOrphan(postmaster: Postmaster, password: string, data: string):
 /** 57P01..57P03: shutting down or starting up. */
 function isGoingAway(error: unknown): boolean {
   const code = error instanceof Error && "code" in error ? error.code : undefined;
-  if (code === undefined) return error instanceof Error && error.message.startsWith("Connection terminated");
-  return ["ECONNREFUSED", "ECONNRESET", "57P01", "57P02", "57P03"].includes(String(code));
+  if (typeof code === "string") return ["ECONNREFUSED", "ECONNRESET", "57P01", "57P02", "57P03"].includes(code);
+  return error instanceof Error && error.message.startsWith("Connection terminated");
 }
 
 async function ownerProcess(address: ServerAddress): Promise<string | null> {

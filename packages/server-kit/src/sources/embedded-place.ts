@@ -102,7 +102,10 @@ async function openPrivate(path: string): Promise<string> {
   try {
     await mkdir(path, { recursive: true, mode: 0o711 });
   } catch (cause) {
-    throw new SetupError("EMBEDDED_FAILED", `Postgres cannot run as root, and ${path} cannot be written.`, { hint, cause });
+    throw new SetupError("EMBEDDED_FAILED", `Postgres cannot run as root, and ${path} cannot be written.`, {
+      hint,
+      cause,
+    });
   }
   for (const step of [dirname(path), path]) {
     const found = await lstat(step);

@@ -58,7 +58,10 @@ export async function launchServer(place: Place, port: number): Promise<ServerPr
   const past = await stat(place.log).catch(() => null);
   const log = await open(place.log, (past?.size ?? 0) > logLimit ? "w" : "a", 0o600);
   const begin = (await log.stat()).size;
-  const flags = Object.entries({ ...parameters, port: String(port) }).flatMap(([name, value]) => ["-c", `${name}=${value}`]);
+  const flags = Object.entries({ ...parameters, port: String(port) }).flatMap(([name, value]) => [
+    "-c",
+    `${name}=${value}`,
+  ]);
   const child = spawn(
     "/bin/sh",
     ["-c", supervisor, "heddle-postgres", join(place.binaries.root, "bin", "postgres"), "-D", place.data, ...flags],

@@ -10,7 +10,8 @@ import { startEmbedded, type EmbeddedServer } from "./embedded.ts";
 const root = process.getuid?.() === 0;
 /** `nobody` in Debian and elsewhere; what matters is that it is not root. */
 const somebody = { uid: 65_534, gid: 65_534 };
-const sourcesReadable = spawnSync("/bin/sh", ["-c", 'test -r "$0"', import.meta.filename], root ? somebody : {}).status === 0;
+const sourcesReadable =
+  spawnSync("/bin/sh", ["-c", 'test -r "$0"', import.meta.filename], root ? somebody : {}).status === 0;
 
 let directory: string;
 const servers: EmbeddedServer[] = [];
@@ -35,7 +36,9 @@ async function start(): Promise<EmbeddedServer> {
   return server;
 }
 
-async function hold(...options: Parameters<typeof holdEmbedded> extends [string, ...infer Rest] ? Rest : never): Promise<Holder> {
+async function hold(
+  ...options: Parameters<typeof holdEmbedded> extends [string, ...infer Rest] ? Rest : never
+): Promise<Holder> {
   const holder = await holdEmbedded(directory, ...options);
   holders.push(holder);
   return holder;
@@ -68,7 +71,15 @@ describe("a server of one's own", () => {
   });
 
   test("is the same on every machine, whatever its locale and zone", async () => {
-    const env = { ...process.env, LC_ALL: "tr_TR.UTF-8", LANG: "tr_TR.UTF-8", TZ: "Asia/Tokyo", PGTZ: "Asia/Tokyo", PGPORT: "1", PGOPTIONS: "-c search_path=nowhere" };
+    const env = {
+      ...process.env,
+      LC_ALL: "tr_TR.UTF-8",
+      LANG: "tr_TR.UTF-8",
+      TZ: "Asia/Tokyo",
+      PGTZ: "Asia/Tokyo",
+      PGPORT: "1",
+      PGOPTIONS: "-c search_path=nowhere",
+    };
     const { answer } = await hold({ env });
     const rows = await ask(
       answer.url,
@@ -77,7 +88,9 @@ describe("a server of one's own", () => {
          current_setting('fsync') as fsync
        from pg_database where datname = current_database()`,
     );
-    expect(rows).toEqual([{ zone: "UTC", encoding: "UTF8", provider: "b", locale: "C.UTF-8", upper: "IÑß", hour: "12", fsync: "on" }]);
+    expect(rows).toEqual([
+      { zone: "UTC", encoding: "UTF8", provider: "b", locale: "C.UTF-8", upper: "IÑß", hour: "12", fsync: "on" },
+    ]);
   });
 
   test("lets nobody in without the password, and has no other door", async () => {
@@ -134,22 +147,27 @@ describe("after a kill", () => {
     return { holder, postgres: await postgresOf(directory) };
   }
 
-  async function expectRow(): Promise<void> {
+  /** Starts again and reads what was committed before. */
+  async function keptRow(): Promise<unknown> {
     const server = await start();
-    expect(await ask(server.url("heddle"), "select value from kept")).toEqual([{ value: 42 }]);
+    return ask(server.url("heddle"), "select value from kept");
   }
+  const row = [{ value: 42 }];
 
-  test.each(["SIGTERM", "SIGINT", "SIGHUP", "SIGKILL"] as const)("%s to the program leaves no Postgres", async (signal) => {
-    const { holder, postgres } = await holdWithRow();
-    await holder.end(signal);
-    await untilGone(postgres);
-    await expectRow();
-  });
+  test.each(["SIGTERM", "SIGINT", "SIGHUP", "SIGKILL"] as const)(
+    "%s to the program leaves no Postgres",
+    async (signal) => {
+      const { holder, postgres } = await holdWithRow();
+      await holder.end(signal);
+      await untilGone(postgres);
+      expect(await keptRow()).toEqual(row);
+    },
+  );
 
   test("a start right after kill -9 waits for the old server", async () => {
     const { holder } = await holdWithRow();
     await holder.end("SIGKILL");
-    await expectRow();
+    expect(await keptRow()).toEqual(row);
   });
 
   test("kill -9 of Postgres is noticed, and it starts again", async () => {
@@ -160,33 +178,39 @@ describe("after a kill", () => {
     process.kill(postgres, "SIGKILL");
     await vi.waitFor(() => expect(messages.at(-1)).toContain("ended unexpectedly"), { timeout: 10_000 });
     await server.stop();
-    await expectRow();
+    expect(await keptRow()).toEqual(row);
   });
 
   test("kill -9 of everything at once", async () => {
     const { holder, postgres } = await holdWithRow();
     process.kill(postgres, "SIGKILL");
     await holder.end("SIGKILL");
-    await expectRow();
+    expect(await keptRow()).toEqual(row);
   });
 
-  test.runIf(process.platform === "linux")("a Postgres that lost program and supervisor is taken over (needs /proc)", async () => {
-    const { holder, postgres } = await holdWithRow();
-    const supervisors = await supervisorsOf(postgres);
-    expect(supervisors).toHaveLength(2);
-    for (const pid of supervisors) process.kill(pid, "SIGKILL");
-    await holder.end("SIGKILL");
-    expect(isRunning(postgres)).toBe(true);
-    await expectRow();
-    await untilGone(postgres);
-  });
+  test.runIf(process.platform === "linux")(
+    "a Postgres that lost program and supervisor is taken over (needs /proc)",
+    async () => {
+      const { holder, postgres } = await holdWithRow();
+      const supervisors = await supervisorsOf(postgres);
+      expect(supervisors).toHaveLength(2);
+      for (const pid of supervisors) process.kill(pid, "SIGKILL");
+      await holder.end("SIGKILL");
+      expect(isRunning(postgres)).toBe(true);
+      expect(await keptRow()).toEqual(row);
+      await untilGone(postgres);
+    },
+  );
 
   test("a process number that went to another program stops nobody", async () => {
     const { holder, postgres } = await holdWithRow();
     await holder.end("SIGKILL");
     await untilGone(postgres);
-    await writeFile(join(directory, "postgres", "postmaster.pid"), `${process.pid}\n/nowhere\n0\n5432\n\n127.0.0.1\n\nready\n`);
-    await expectRow();
+    await writeFile(
+      join(directory, "postgres", "postmaster.pid"),
+      `${process.pid}\n/nowhere\n0\n5432\n\n127.0.0.1\n\nready\n`,
+    );
+    expect(await keptRow()).toEqual(row);
   });
 });
 
@@ -196,12 +220,15 @@ describe("who runs it", () => {
     expect((await stat(`/proc/${await postgresOf(directory)}`)).uid).not.toBe(0);
   });
 
-  test.runIf(root && sourcesReadable)("an ordinary user: as that user (needs root to become one, and sources it can read)", async () => {
-    await chown(directory, somebody.uid, somebody.gid);
-    const { answer } = await hold(somebody);
-    expect(await ask(answer.url, "select 1 as one")).toEqual([{ one: 1 }]);
-    expect((await stat(`/proc/${await postgresOf(directory)}`)).uid).toBe(somebody.uid);
-  });
+  test.runIf(root && sourcesReadable)(
+    "an ordinary user: as that user (needs root to become one, and sources it can read)",
+    async () => {
+      await chown(directory, somebody.uid, somebody.gid);
+      const { answer } = await hold(somebody);
+      expect(await ask(answer.url, "select 1 as one")).toEqual([{ one: 1 }]);
+      expect((await stat(`/proc/${await postgresOf(directory)}`)).uid).toBe(somebody.uid);
+    },
+  );
 
   test.runIf(root && sourcesReadable)("what one user made, root can run and another cannot (needs root)", async () => {
     await chmod(directory, 0o777);
@@ -217,22 +244,25 @@ describe("who runs it", () => {
     expect(other.answer.message).toContain("belongs to another user (uid 65534)");
   });
 
-  test.runIf(root)("in a directory that only root can enter, data stands where Postgres can reach it (needs root)", async () => {
-    await chmod(directory, 0o700);
-    const first = await start();
-    const data = await readlink(join(directory, "postgres"));
-    try {
-      expect(dirname(dirname(data))).toBe("/var/lib/heddle");
-      await ask(first.url("heddle"), "create table kept as select 42 as value");
-      await first.stop();
-      const second = await start();
-      expect(await ask(second.url("heddle"), "select value from kept")).toEqual([{ value: 42 }]);
-      await second.stop();
-    } finally {
-      await Promise.all(servers.splice(0).map((server) => server.stop()));
-      await rm(dirname(data), { recursive: true });
-    }
-  });
+  test.runIf(root)(
+    "in a directory that only root can enter, data stands where Postgres can reach it (needs root)",
+    async () => {
+      await chmod(directory, 0o700);
+      const first = await start();
+      const data = await readlink(join(directory, "postgres"));
+      try {
+        expect(dirname(dirname(data))).toBe("/var/lib/heddle");
+        await ask(first.url("heddle"), "create table kept as select 42 as value");
+        await first.stop();
+        const second = await start();
+        expect(await ask(second.url("heddle"), "select value from kept")).toEqual([{ value: 42 }]);
+        await second.stop();
+      } finally {
+        await Promise.all(servers.splice(0).map((server) => server.stop()));
+        await rm(dirname(data), { recursive: true });
+      }
+    },
+  );
 });
 
 test("a lost password is told, not guessed at", async () => {

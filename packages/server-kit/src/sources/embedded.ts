@@ -69,15 +69,23 @@ async function startOn(place: Place, password: string, log: (message: string) =>
     } catch (cause) {
       const said = cause instanceof Error ? cause.message : String(cause);
       // Somebody took the port, or the directory, in the moment between looking and starting.
-      const again = said.includes("Address already in use") || said.includes('lock file "postmaster.pid" already exists');
+      const again =
+        said.includes("Address already in use") || said.includes('lock file "postmaster.pid" already exists');
       if (again && attempt < 5) continue;
-      throw new SetupError("EMBEDDED_FAILED", `The embedded Postgres did not start. ${said}`, { hint: `See ${place.log}`, cause });
+      throw new SetupError("EMBEDDED_FAILED", `The embedded Postgres did not start. ${said}`, {
+        hint: `See ${place.log}`,
+        cause,
+      });
     }
   }
 }
 
 /** A claim may be held for a moment by a process that only looked whether the server has an owner. */
-async function ownServer(server: ServerProcess, address: { port: number; password: string }, data: string): Promise<pg.Client> {
+async function ownServer(
+  server: ServerProcess,
+  address: { port: number; password: string },
+  data: string,
+): Promise<pg.Client> {
   try {
     for (let attempt = 0; attempt < 20; attempt += 1) {
       const owner = await takeOwnership(address);
@@ -102,7 +110,11 @@ async function createDatabases(owner: pg.Client, names: readonly string[]): Prom
   }
 }
 
-export function connectionUrl(port: number, database: string, { name, password }: { name: string; password: string }): string {
+export function connectionUrl(
+  port: number,
+  database: string,
+  { name, password }: { name: string; password: string },
+): string {
   const credentials = `${encodeURIComponent(name)}:${encodeURIComponent(password)}`;
   return `postgresql://${credentials}@127.0.0.1:${port}/${encodeURIComponent(database)}`;
 }

@@ -30,7 +30,8 @@ async function userOf(url: string): Promise<unknown> {
   const client = new pg.Client({ connectionString: url });
   await client.connect();
   try {
-    return (await client.query<{ name: string }>("select current_user || '@' || current_database() as name")).rows[0]?.name;
+    return (await client.query<{ name: string }>("select current_user || '@' || current_database() as name")).rows[0]
+      ?.name;
   } finally {
     await client.end();
   }
@@ -68,14 +69,30 @@ const secret = "s".repeat(43);
 const readerPassword = encodeURIComponent(deriveKeys(secret).readerPassword);
 
 test.each([
-  ["an address", "postgresql://owner:hunter2@db:5433/app?sslmode=verify-full", `postgresql://db:5433/app?sslmode=verify-full&user=heddle_reader&password=${readerPassword}`],
-  ["a socket", "postgresql:///app?host=/run/postgresql&user=owner&password=hunter2", `postgresql:///app?host=%2Frun%2Fpostgresql&user=heddle_reader&password=${readerPassword}`],
-])("the reader of %s of one's own is the restricted role, and the owner's password is not in it", async (_, databaseUrl, readerUrl) => {
-  const source = await resolveSource({ databaseUrl, readerUrl: null, secret, directory });
-  expect(source).toMatchObject({ ownerUrl: databaseUrl, readerUrl, embedded: false });
-});
+  [
+    "an address",
+    "postgresql://owner:hunter2@db:5433/app?sslmode=verify-full",
+    `postgresql://db:5433/app?sslmode=verify-full&user=heddle_reader&password=${readerPassword}`,
+  ],
+  [
+    "a socket",
+    "postgresql:///app?host=/run/postgresql&user=owner&password=hunter2",
+    `postgresql:///app?host=%2Frun%2Fpostgresql&user=heddle_reader&password=${readerPassword}`,
+  ],
+])(
+  "the reader of %s of one's own is the restricted role, and the owner's password is not in it",
+  async (_, databaseUrl, readerUrl) => {
+    const source = await resolveSource({ databaseUrl, readerUrl: null, secret, directory });
+    expect(source).toMatchObject({ ownerUrl: databaseUrl, readerUrl, embedded: false });
+  },
+);
 
 test("a reader that is named is used as it is", async () => {
-  const source = await resolveSource({ databaseUrl: "postgres://db/app", readerUrl: "postgres://mine@pooler/app", secret, directory });
+  const source = await resolveSource({
+    databaseUrl: "postgres://db/app",
+    readerUrl: "postgres://mine@pooler/app",
+    secret,
+    directory,
+  });
   expect(source.readerUrl).toBe("postgres://mine@pooler/app");
 });

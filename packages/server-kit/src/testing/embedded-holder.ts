@@ -60,7 +60,9 @@ export async function supervisorsOf(postgres: number): Promise<number[]> {
   const group = await processGroup(postgres);
   const all = (await readdir("/proc")).map(Number).filter(Number.isInteger);
   const members = await Promise.all(all.map(async (pid) => ((await processGroup(pid)) === group ? pid : null)));
-  const shells = await Promise.all(members.map(async (pid) => (pid !== null && (await commandOf(pid)) !== "postgres" ? pid : null)));
+  const shells = await Promise.all(
+    members.map(async (pid) => (pid !== null && (await commandOf(pid)) !== "postgres" ? pid : null)),
+  );
   return shells.filter((pid) => pid !== null);
 }
 

@@ -1,4 +1,5 @@
-import { chmod, mkdtemp, rm } from "node:fs/promises";
+import { rmSync } from "node:fs";
+import { chmod, mkdtemp } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import process from "node:process";
@@ -25,38 +26,52 @@ interface Server {
 /**
  * Vitest calls it once for all tests against Postgres: one server in a directory of its own, with a template database
  * that holds a small sample. `HEDDLE_TEST_DATABASE_URL` names another server, of another version for example, by a URL
- * of a superuser. Nothing is left behind, whether the tests end or are interrupted.
+ * of a superuser. Nothing is left behind, whether the tests end or are interrupted (but for the template on a server
+ * that was named, when interrupted).
  */
 export default async function setup(project: TestProject): Promise<() => Promise<void>> {
-  const given = process.env["HEDDLE_TEST_DATABASE_URL"];
-  const server = given === undefined || given === "" ? await startTemporary() : { url: given, stop: async () => undefined };
   const template = `heddle_sample_${process.pid}`;
-  let ended: Promise<void> | undefined;
-  const teardown = () => (ended ??= dropDatabase(server.url, template).finally(() => server.stop()));
-  stopOnSignals(teardown);
-  try {
-    await createSampleTemplate(server.url, template);
-  } catch (error) {
-    await teardown();
-    throw error;
-  }
+  const server = await start(template);
   project.provide("postgresUrl", server.url);
   project.provide("sampleTemplate", template);
-  return teardown;
+  return () => tearDown(server, template);
+}
+
+async function start(template: string): Promise<Server> {
+  const given = process.env["HEDDLE_TEST_DATABASE_URL"];
+  const server =
+    given === undefined || given === "" ? await startTemporary() : { url: given, stop: async () => undefined };
+  try {
+    await createSampleTemplate(server.url, template);
+    return server;
+  } catch (error) {
+    await tearDown(server, template);
+    throw error;
+  }
+}
+
+async function tearDown(server: Server, template: string): Promise<void> {
+  try {
+    await dropDatabase(server.url, template);
+  } finally {
+    await server.stop();
+  }
 }
 
 async function startTemporary(): Promise<Server> {
   const directory = await mkdtemp(join(tmpdir(), "heddle-test-"));
   // Where root runs the tests another user runs Postgres, and has to get in.
   await chmod(directory, 0o711);
-  const remove = () => rm(directory, { recursive: true, force: true, maxRetries: 5 });
-  try {
-    const server = await startEmbedded({ directory, databases: [] });
-    return { url: server.url("postgres"), stop: () => server.stop().finally(remove) };
-  } catch (error) {
-    await remove();
-    throw error;
-  }
+  // Vitest gives an interrupted run a millisecond to clean up. The server goes by itself: its supervisor sees to it.
+  const remove = () => rmSync(directory, { recursive: true, force: true, maxRetries: 10, retryDelay: 50 });
+  process.once("exit", remove);
+  const server = await startEmbedded({ directory, databases: [] });
+  const stop = async () => {
+    await server.stop();
+    remove();
+    process.off("exit", remove);
+  };
+  return { url: server.url("postgres"), stop };
 }
 
 async function createSampleTemplate(adminUrl: string, template: string): Promise<void> {
@@ -67,7 +82,9 @@ async function createSampleTemplate(adminUrl: string, template: string): Promise
 }
 
 async function dropDatabase(adminUrl: string, name: string): Promise<void> {
-  await withClient(adminUrl, (client) => client.query(`drop database if exists ${client.escapeIdentifier(name)} with (force)`));
+  await withClient(adminUrl, (client) =>
+    client.query(`drop database if exists ${client.escapeIdentifier(name)} with (force)`),
+  );
 }
 
 async function withClient(url: string, act: (client: pg.Client) => Promise<unknown>): Promise<void> {
@@ -77,14 +94,5 @@ async function withClient(url: string, act: (client: pg.Client) => Promise<unkno
     await act(client);
   } finally {
     await client.end();
-  }
-}
-
-/** Vitest does not tear down when it is interrupted. */
-function stopOnSignals(teardown: () => Promise<void>): void {
-  for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) {
-    process.once(signal, () => {
-      void teardown().finally(() => process.kill(process.pid, signal));
-    });
   }
 }

@@ -24,7 +24,10 @@ test("tests that run at the same time get databases of their own", async () => {
 
 test("an empty database is empty", async () => {
   const database = await createTestDatabase();
-  const count = await scalar(database.url, "select count(*)::int as value from pg_class where relnamespace = 'public'::regnamespace");
+  const count = await scalar(
+    database.url,
+    "select count(*)::int as value from pg_class where relnamespace = 'public'::regnamespace",
+  );
   expect(count).toBe(0);
   await database.drop();
 });
