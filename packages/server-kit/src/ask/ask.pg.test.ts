@@ -160,7 +160,7 @@ describe("ask", () => {
     expect((answer as AnswerOf<"answer">).rows.length).toBeGreaterThan(1);
   });
 
-  it.each(["prose-twice", "injection-set-config", "injection-hidden-columns", "injection-multi-statement"])(
+  it.each(["prose-twice", "injection-set-config", "injection-multi-statement"])(
     "runs nothing for %s",
     async (name) => {
       const { answer } = await askModel(recordedQuestion(name).question);
@@ -175,9 +175,16 @@ describe("ask", () => {
     expect(answer.receipt.tenant.partnerId).toBe(partners[0]);
   });
 
+  it("shows no hidden column, whatever the model was talked into", async () => {
+    const { answer } = await askModel(recordedQuestion("injection-hidden-columns").question);
+    const shown = answer.outcome === "answer" ? answer.columns.map(({ name }) => name) : [];
+    expect(shown).not.toContain("email");
+    expect(JSON.stringify(answer)).not.toContain("@example.com");
+  });
+
   it("passes a question back", async () => {
     const { answer } = await askModel(recordedQuestion("clarify").question);
-    expect(answer).toMatchObject({ outcome: "clarify", choices: [{ question: expect.any(String) as string }, {}] });
+    expect(answer).toMatchObject({ outcome: "clarify", choices: expect.arrayContaining([{ label: "Revenue", question: expect.any(String) as string }]) as unknown });
   });
 
   it("reports a model that hangs, and answers the next question", async () => {

@@ -12,6 +12,7 @@ import { stage } from "./stage.ts";
 
 export interface ExecuteDependencies extends RunDependencies {
   readonly catalog: Catalog;
+  readonly now: () => Date;
   /** The tenant's ISO 4217 currency, where the catalog says where it stands. */
   currencyOf(record: AskRecord, signal?: AbortSignal): Promise<string | undefined>;
 }

@@ -42,13 +42,13 @@ describe("run", () => {
   });
   afterAll(() => database.drop());
   beforeEach(() => {
-    reader = createReader({ url: database.readerUrl, statementTimeoutMs: 1500, rowCap: 100, byteCap: 1_000_000, connections: 4 });
+    reader = createReader({ url: database.readerUrl, statementTimeoutMs: 1500, rowCap: 100, byteCap: 1_000_000, connections: 4, acquireTimeoutMs: 20_000 });
   });
   afterEach(() => reader.close());
 
   function execute(sql: string, partnerId = "p1", options: { signal?: AbortSignal; key?: typeof database.key } = {}): Promise<Rows> {
     const scoped = scope(guard(sql, catalog), { partnerId, merchantIds: "all" });
-    return run(scoped, { reader, scopeKey: options.key ?? database.key, now: () => new Date() }, options.signal);
+    return run(scoped, { reader, scopeKey: options.key ?? database.key }, options.signal);
   }
 
   it("gives types and values as the wire has them", async () => {
@@ -129,7 +129,7 @@ describe("run", () => {
 
   it("says that all connections are in use instead of waiting for ever", async () => {
     const narrow = createReader({ url: database.readerUrl, statementTimeoutMs: 1500, rowCap: 1, connections: 1, acquireTimeoutMs: 200 });
-    const dependencies = { reader: narrow, scopeKey: database.key, now: () => new Date() };
+    const dependencies = { reader: narrow, scopeKey: database.key };
     const sql = (statement: string) => scope(guard(statement, catalog), { partnerId: "p1", merchantIds: "all" });
     const slow = expect(run(sql(endless), dependencies)).rejects.toMatchObject({ code: "QUERY_TIMEOUT" });
     await sleep(50);

@@ -8,7 +8,6 @@ import { wireTypeOf } from "./decode.ts";
 export interface RunDependencies {
   readonly reader: Reader;
   readonly scopeKey: ScopeKey;
-  readonly now: () => Date;
 }
 
 /**
@@ -16,11 +15,12 @@ export interface RunDependencies {
  * `scope` made, so no draft and no stored text can get here around the guard.
  */
 export async function run(scoped: ScopedSql, dependencies: RunDependencies, signal?: AbortSignal): Promise<Rows> {
-  const { reader, scopeKey, now } = dependencies;
+  const { reader, scopeKey } = dependencies;
   const raw = await reader.read({
     text: scoped.text,
     values: scoped.values,
-    scopeToken: signScope(scoped.tenant, scopeKey, { now: now() }),
+    // Signed by the real clock: the database checks it against its own, whatever instant the ask is read at.
+    scopeToken: signScope(scoped.tenant, scopeKey, { now: new Date() }),
     signal,
   });
   const types = raw.fields.map(({ typeId }) => wireTypeOf(typeId));
