@@ -1,6 +1,6 @@
 import type { Cell, Column } from "@heddle/sdk/contract";
 import { messages } from "../messages.ts";
-import { NotDrawable } from "./chart.ts";
+import { NotDrawable } from "./not-drawable.ts";
 
 const decimal = /^[+-]?(\d+(\.\d*)?|\.\d+)([eE][+-]?\d+)?$/;
 

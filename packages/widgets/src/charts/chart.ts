@@ -68,11 +68,6 @@ export interface Chart {
   notes: string[];
 }
 
-/** Thrown by a chart function when there is nothing it can draw; `drawChart` turns it into words in the box. */
-export class NotDrawable extends Error {
-  override readonly name = "NotDrawable";
-}
-
 export const noStops: Stops = {
   count: 0,
   at: () => {

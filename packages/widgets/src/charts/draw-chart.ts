@@ -1,7 +1,8 @@
 import type { WidgetType } from "@heddle/sdk/contract";
 import { messages } from "../messages.ts";
 import { barChart } from "./bar.ts";
-import { type Chart, type ChartInput, NotDrawable } from "./chart.ts";
+import type { Chart, ChartInput } from "./chart.ts";
+import { NotDrawable } from "./not-drawable.ts";
 import { kpiChart } from "./kpi.ts";
 import { lineChart } from "./line.ts";
 import { pieChart } from "./pie.ts";

@@ -2,7 +2,7 @@ import type { Grain } from "@heddle/sdk/contract";
 import { messages } from "../messages.ts";
 import type { PlacedLabel } from "./axis.ts";
 import { toNumber } from "./cells.ts";
-import { NotDrawable } from "./chart.ts";
+import { NotDrawable } from "./not-drawable.ts";
 import { axisFontSize, type Frame } from "./frame.ts";
 import { linearScale, niceTicks } from "./scale.ts";
 import type { SeriesTable } from "./series.ts";

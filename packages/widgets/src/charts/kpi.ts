@@ -2,7 +2,8 @@ import { html, nothing, svg, type TemplateResult } from "lit";
 import type { Cell, Column } from "@heddle/sdk/contract";
 import { messages } from "../messages.ts";
 import { columnIndex, toNumber } from "./cells.ts";
-import { type Chart, type ChartInput, noStops, NotDrawable } from "./chart.ts";
+import { type Chart, type ChartInput, noStops } from "./chart.ts";
+import { NotDrawable } from "./not-drawable.ts";
 import type { ColumnFormatter, Formatters } from "./format.ts";
 import { textWidth } from "./text-width.ts";
 

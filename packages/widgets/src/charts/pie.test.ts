@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { chartInput, numberColumn, textColumn } from "../testing/chart-input.ts";
 import { markup, texts } from "../testing/markup.ts";
-import { NotDrawable } from "./chart.ts";
+import { NotDrawable } from "./not-drawable.ts";
 import { pieChart } from "./pie.ts";
 
 const pieOf = (values: [string | null, number | string | null][]) =>

@@ -4,7 +4,8 @@ import { styleMap } from "lit/directives/style-map.js";
 import type { Cell, Column } from "@heddle/sdk/contract";
 import { messages } from "../messages.ts";
 import { columnIndex, toNumber } from "./cells.ts";
-import { type Chart, type ChartInput, NotDrawable, type Size, type Stops } from "./chart.ts";
+import type { Chart, ChartInput, Size, Stops } from "./chart.ts";
+import { NotDrawable } from "./not-drawable.ts";
 
 /** More slices than this cannot be compared by eye; the rest becomes one. */
 const maxSlices = 6;

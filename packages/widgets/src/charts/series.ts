@@ -1,7 +1,8 @@
 import type { Cell, Column, WidgetConfigOf } from "@heddle/sdk/contract";
 import { messages } from "../messages.ts";
 import { columnIndex, columnLabel, toNumber } from "./cells.ts";
-import { type ChartInput, type LegendEntry, NotDrawable } from "./chart.ts";
+import type { ChartInput, LegendEntry } from "./chart.ts";
+import { NotDrawable } from "./not-drawable.ts";
 import type { ColumnFormatter } from "./format.ts";
 
 /** The palette has as many colours; more lines than that cannot be told apart anyway. */

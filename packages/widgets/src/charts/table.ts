@@ -2,7 +2,8 @@ import type { Cell } from "@heddle/sdk/contract";
 import { html } from "lit";
 import { messages } from "../messages.ts";
 import { columnIndex } from "./cells.ts";
-import { type Chart, type ChartInput, noStops, NotDrawable } from "./chart.ts";
+import { type Chart, type ChartInput, noStops } from "./chart.ts";
+import { NotDrawable } from "./not-drawable.ts";
 import { dataTable, maxTableRows } from "./data-table.ts";
 
 /** Rows as they are, in a box that scrolls both ways. */
