@@ -1,6 +1,7 @@
 import { Command, CommanderError } from "commander";
 import { HeddleError } from "../errors.ts";
 import { SetupError } from "../setup-error.ts";
+import { databaseFault } from "../sources/database-fault.ts";
 import type { ExitCode, Terminal } from "./terminal.ts";
 
 /** Runs one command line. Gives 0 for done, 1 for refused or failed, 2 for wrong usage. */
@@ -28,6 +29,8 @@ function complain(error: unknown, terminal: Terminal): ExitCode | 2 {
     }
     return 1;
   }
+  const fault = databaseFault(error);
+  if (fault.code !== "INTERNAL") return complain(fault, terminal);
   terminal.complain(`INTERNAL: ${error instanceof Error ? error.message : String(error)}`);
   return 1;
 }

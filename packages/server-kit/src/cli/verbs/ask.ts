@@ -63,7 +63,9 @@ async function askOne(
 }
 
 function forMachines(outcome: Outcome): Record<string, unknown> {
-  if (outcome.outcome !== "answer") return { ...outcome };
+  // `id` is the line's; an ask's own stands in its receipt.
+  if (outcome.outcome === "problem") return outcome;
+  if (outcome.outcome !== "answer") return Object.fromEntries(Object.entries(outcome).filter(([key]) => key !== "id"));
   const { question, provenance, reading, draft, sql, columns, rows, truncated, widget, receipt } = outcome;
   return { question, outcome: "answer", provenance, reading, draft, sql, columns, rows, truncated, widget, receipt };
 }
