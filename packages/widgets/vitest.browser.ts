@@ -33,5 +33,5 @@ export const preloaded = [
   "lit",
   "lit/directives/class-map.js",
   "lit/directives/repeat.js",
-  "lit/directives/style-map.js",
+  "lit/directive.js",
 ];

@@ -1,6 +1,6 @@
 import { arc, pie, type PieArcDatum } from "d3-shape";
 import { html, nothing, svg } from "lit";
-import { styleMap } from "lit/directives/style-map.js";
+import { styleProperties } from "../theme/style-properties.ts";
 import type { Cell, Column } from "@heddle/sdk/contract";
 import { messages } from "../messages.ts";
 import { columnIndex, toNumber } from "./cells.ts";
@@ -56,7 +56,7 @@ export function pieChart(input: ChartInput<"pie">): Chart {
 }
 
 function sliceList(slices: readonly Slice[], { roomy, list }: Layout) {
-  return html`<ul class="min-w-0 shrink-0 text-sm" style=${styleMap({ width: `${list}px` })} aria-hidden="true">
+  return html`<ul class="min-w-0 shrink-0 text-sm" ${styleProperties({ width: `${list}px` })} aria-hidden="true">
     ${slices.map(
       ({ label, text, share, color }) =>
         html`<li class="flex items-center gap-2 ${roomy ? "h-7" : "h-6"}">

@@ -35,7 +35,7 @@ export function deepAll(element: Element, selector: string): Element[] {
 
 export function deep(element: Element, selector: string): HTMLElement {
   const [found] = deepAll(element, selector);
-  if (!(found instanceof Element)) throw new Error(`There is no ${selector} in <${element.localName}>`);
+  if (!found) throw new Error(`There is no ${selector} in <${element.localName}>`);
   return found as HTMLElement;
 }
 

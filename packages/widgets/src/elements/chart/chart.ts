@@ -1,7 +1,7 @@
 import type { WidgetConfig } from "@heddle/sdk/contract";
 import { html, nothing, type PropertyValues, svg, type TemplateResult } from "lit";
 import { classMap } from "lit/directives/class-map.js";
-import { styleMap } from "lit/directives/style-map.js";
+import { styleProperties } from "../../theme/style-properties.ts";
 import type { Chart, TableSort } from "../../charts/chart.ts";
 import { dataTable, maxTableRows } from "../../charts/data-table.ts";
 import { drawChart, type Drawing } from "../../charts/draw-chart.ts";
@@ -170,14 +170,14 @@ export class HeddleChart extends HeddleElement {
         aria-roledescription=${messages.chart.roleDescription}
         aria-label="${config.title}. ${config.summary}"
         aria-describedby="hint"
-        class=${classMap({ "plot absolute inset-0 overflow-x-hidden rounded-sm": true, "overflow-y-auto": scrolls, "overflow-y-hidden": !scrolls })}
+        class=${classMap({ "plot absolute inset-0 overflow-x-hidden rounded-sm outline-offset-4": true, "overflow-y-auto": scrolls, "overflow-y-hidden": !scrolls })}
         @pointermove=${this.#onPointer}
         @pointerdown=${this.#onPointer}
         @pointerleave=${this.#onLeave}
         @keydown=${this.#onKey}
         @blur=${this.#onLeave}
       >
-        <div class="drawing relative" style=${styleMap({ height: `${size.height}px` })}>
+        <div class="drawing relative" ${styleProperties({ height: `${size.height}px` })}>
           ${chart.drawing}
           ${
             stop

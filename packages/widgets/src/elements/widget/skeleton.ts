@@ -1,6 +1,6 @@
 import type { WidgetType } from "@heddle/sdk/contract";
 import { html, type TemplateResult } from "lit";
-import { styleMap } from "lit/directives/style-map.js";
+import { styleProperties } from "../../theme/style-properties.ts";
 
 const barHeights = [38, 56, 47, 72, 63, 84, 70, 92];
 
@@ -23,6 +23,6 @@ export function skeleton(type: WidgetType): TemplateResult {
     </div>`;
   }
   return html`<div class="flex h-full items-end gap-3 border-b border-grid" aria-hidden="true">
-    ${barHeights.map((height) => html`<div class="skeleton flex-1 rounded-b-none" style=${styleMap({ height: `${height}%` })}></div>`)}
+    ${barHeights.map((height) => html`<div class="skeleton flex-1 rounded-b-none" ${styleProperties({ height: `${height}%` })}></div>`)}
   </div>`;
 }
