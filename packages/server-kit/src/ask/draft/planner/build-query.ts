@@ -238,6 +238,6 @@ function wordingProblem({ catalog, sentence, time }: Request, placed: readonly P
   const ofThings = placed.some(({ role, slot }) => role.role === "count" || (role.role === "measure" && isCount(catalog, role.measure) && slot.item.meanings.some((meaning) => meaning.kind === "table")));
   if (state !== undefined && (ofThings || chosen.some((each) => each.placed === undefined))) return refusal("I can tell numbers, not how somebody is doing.", state);
   const unused = placed.find(({ role }) => role.role === "group" && role.head);
-  const ordered = placed.some(({ role, lead }) => role.role === "measure" && (lead.by || lead.rank !== undefined)) || thresholds.length > 0 || placed.some(({ role, lead }) => role.role === "count" && lead.rank !== undefined);
+  const ordered = placed.some(({ role, lead }) => role.role === "measure" && (lead.by || lead.sort || lead.rank !== undefined)) || thresholds.length > 0 || placed.some(({ role, lead }) => role.role === "count" && lead.rank !== undefined);
   return unused !== undefined && !ordered && !unused.slot.breakdown ? refusal("I do not know what to tell about these.", unused.slot.item) : undefined;
 }

@@ -26,6 +26,7 @@ export type Sign =
   /** "Currently": true of a state, not of a sum. */
   | { readonly kind: "now" }
   | { readonly kind: "state" }
+  | { readonly kind: "define" }
   | { readonly kind: "stop" };
 
 /** A way to read a time phrase that allows for two. */

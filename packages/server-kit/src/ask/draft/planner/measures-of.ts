@@ -97,18 +97,31 @@ function impliedMeasure(catalog: Catalog, placed: readonly Placed[], sentence: S
   const ranked = sentence.ranks.length > 0 && !isCommon;
   const groups = placed.filter(({ role }) => role.role === "group");
   if (placed.length === 0 || ranked || sentence.rankedUnit !== undefined) return whichMeasure(catalog, groups, end);
-  if (groups.some(({ role }) => role.role === "group" && role.head)) return refusal("I do not know what to measure here.");
+  if (placed.some(({ role }) => role.role === "noun" || (role.role === "group" && role.head))) return refusal("I do not know what to measure here.");
   // The tables that could be counted: of the things split by, else of the values.
   const tables = [...new Set(candidatesOf(groups.length > 0 ? groups : placed).map(({ meaning }) => meaning.table))];
   const counts = tables.flatMap((table) => countOf(catalog, table) ?? []);
   const [only] = counts;
-  if (only !== undefined && counts.length === 1 && tables.length === 1) return [{ measure: only }];
+  if (only !== undefined && counts.length === 1 && tables.length === 1) {
+    return groups.length > 0 || isCommon ? [{ measure: only }] : whatOf(catalog, only, placed);
+  }
   if (counts.length === 0) return refusal("I do not know what to measure here.", ...placed.map(({ slot }) => slot.item));
   const choices = candidatesOf(groups.length > 0 ? groups : placed).map(({ meaning, item }): Choice => {
     const { label, phrase } = memberChoice(catalog, meaning);
-    return { label, edits: [{ from: item.from, to: item.to, phrase }] };
+    const counted = groups.length > 0 ? "" : `${measureLabel(catalog, countOf(catalog, meaning.table) ?? "").toLowerCase()} `;
+    return { label, edits: [{ from: item.from, to: item.to, phrase: counted + phrase }] };
   });
   return { kind: "clarify", message: "This can mean more than one thing. Which do you mean?", choices };
+}
+
+/** A value alone ("fashion") names what, but not what about it. */
+function whatOf(catalog: Catalog, count: string, placed: readonly Placed[]): Failure {
+  const at = placed[0]?.slot.item.from ?? 0;
+  const choices = [count, ...Object.keys(catalog.measures).filter((measure) => measure !== count)].map((measure): Choice => {
+    const label = measureLabel(catalog, measure);
+    return { label, edits: [{ from: at, to: at, phrase: `${label.toLowerCase()} ` }] };
+  });
+  return { kind: "clarify", message: "What do you want to know about it?", choices };
 }
 
 function candidatesOf(placed: readonly Placed[]): { meaning: MemberMeaning; item: TermItem }[] {

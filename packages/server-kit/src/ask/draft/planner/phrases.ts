@@ -15,7 +15,7 @@ const stopPhrases = `
   can you|could you|would you|will you please|can i|can we|can i see|can i get|could i see|may i see|do you know|help me
   what|what about|how about|is|are|was|were|be|been|am|do|does|did|have|has|had|having|there
   look|looks|looking|come in|came in
-  made|make|get|got|received|receive|processed|process|collected|happened|happen|occurred|generated|taken|take place|took place
+  made|make|get|got|received|receive|processed|process|collected|happened|happen|occurred|generate|generates|generated|taken|makes|gets|bring in|brings in|brought in|earn|earns|earned|contribute|contributes|contributed|take place|took place
   total|overall|all|all of|any|altogether|in total|in all|just|only|figures|so far|to date
   chart|graph|plot|diagram|chart of|graph of|plot of|table of|as a chart|as a graph|as a table|as a bar chart|as a line chart|as a pie chart
   bar chart|line chart|pie chart|bar chart of|line chart of|pie chart of|bar graph|line graph|a list of|as a list
@@ -33,7 +33,7 @@ const signPhrases: readonly (readonly [Sign, string])[] = [
     `by|per|for each|for every|for each of|in each|in every|each|every|split by|splitted by|broken down by|broken down per|broken out by|grouped by|group by
      |divided by|separated by|sliced by|segmented by|across|across all|breakdown by|break down by|broken into|split into|split per|on a per|according to|by each|by every|for all the different|by the|per each`,
   ],
-  [{ kind: "and", how: "and" }, "and|as well as|along with|together with|plus|or|and also|and the|and both"],
+  [{ kind: "and", how: "and" }, "and|as well as|along with|together with|or|and also|and the|and both"],
   [{ kind: "and", how: "comma" }, ","],
   [
     { kind: "and", how: "versus" },
@@ -42,9 +42,9 @@ const signPhrases: readonly (readonly [Sign, string])[] = [
   ],
   [
     { kind: "not" },
-    `not|no|non|excluding|exclude|except|except for|excluding the|without|other than|but not|apart from|aside from|not including|not counting|ignoring|leaving out|not in|not by`,
+    `not|no|non|excluding|exclude|except|except for|excluding the|without|other than|but not|apart from|aside from|not including|not counting|excl|leaving out|not in|not by`,
   ],
-  [{ kind: "which" }, "which|which of our|which of the|which of my|list|list of|list all|what are the different|name the|list the|list our|list my"],
+  [{ kind: "which" }, "which|who are|who is|which of our|which of the|which of my|list|list of|list all|what are the different|name the|list the|list our|list my"],
   [{ kind: "quantity", of: "count" }, "how many|number of|the number of|total number of|count of|count|nr of|no of|how many of our|how many of the|quantity of"],
   [{ kind: "quantity", of: "much" }, "how much|how much money in|how much in"],
   [{ kind: "quantity", of: "amount" }, "amount of|value of|sum of|total amount of|total value of|sum total of|the sum of|the amount of"],
@@ -74,6 +74,8 @@ const signPhrases: readonly (readonly [Sign, string])[] = [
      |same month a year ago|same quarter a year ago|a year ago|one year ago|a year earlier|the year before|year before|previous years|same period of last year
      |same period in the previous year|same period the previous year|same period previous year|same month of last year|same quarter of last year|same months last year|this time last year`,
   ],
+  // Asks what a word means, not for a number.
+  [{ kind: "define" }, "what is a|what is an|what does|what do you mean by|define|definition of|explain"],
   [{ kind: "trend" }, "trend|trends|over time|over the time|evolution|evolved|developed|changed|changed over time|change over time|time series|timeline|how has|how have|trend of|trends of|trend in|the development of|trend for|trending"],
   [{ kind: "now" }, "currently|right now|at the moment|now|at present"],
   [{ kind: "state" }, "how is|how are|how was|how were|how did|how do|how does|doing|performing|perform|performed"],

@@ -69,7 +69,9 @@ function outcomeOf(items: readonly Item[], { catalog, today, timeZone }: Pick<Re
   const sentence = sentenceOf(time.rest);
   if (sentence.astray.length > 0) return refusal("I do not know what this says here.", ...sentence.astray);
   const request: Request = { catalog, sentence, time, today, timeZone };
-  const readings = assignments(catalog, sentence).map((reading) => ({ reading, outcome: buildQuery(request, reading), cost: costOf(reading) }));
+  const found = assignments(catalog, sentence);
+  if (found === undefined) return refusal("This can be read in too many ways.", ...sentence.slots.map(({ item }) => item));
+  const readings = found.map((reading) => ({ reading, outcome: buildQuery(request, reading), cost: costOf(reading) }));
   return bestOf(catalog, readings) ?? refusal("I know these words, but not what they ask together.", ...sentence.slots.map(({ item }) => item));
 }
 

@@ -50,7 +50,8 @@ function clarification(input: PlanInput, planned: Plan, { message, choices }: Ex
 }
 
 function replaced(text: string, words: Plan["words"], { from, to, phrase }: { from: number; to: number; phrase: string }): string {
-  const start = from === to ? (words[from - 1]?.end ?? 0) : (words[from]?.start ?? text.length);
+  // What is put at a word goes in front of it; behind the last one, at the end of the words.
+  const start = words[from]?.start ?? words.at(-1)?.end ?? 0;
   const end = from === to ? start : (words[to - 1]?.end ?? start);
   return text.slice(0, start) + phrase + text.slice(end);
 }

@@ -27,11 +27,14 @@ export interface Placed {
   readonly cost: number;
 }
 
-/** More readings than an honest question has. */
-const mostSteps = 4000;
+/** An honest question takes some ten to a hundred steps. */
+const mostSteps = 600;
 
-/** Every way to give each term a role that its surroundings allow. */
-export function assignments(catalog: Catalog, sentence: Sentence): Placed[][] {
+/**
+ * Every way to give each term a role that its surroundings allow; undefined where there are too many to look at, as
+ * the best could then be among those not seen.
+ */
+export function assignments(catalog: Catalog, sentence: Sentence): Placed[][] | undefined {
   const found: Placed[][] = [];
   const options = sentence.slots.map((slot) => rolesOf(catalog, slot));
   let steps = 0;
@@ -44,13 +47,13 @@ export function assignments(catalog: Catalog, sentence: Sentence): Placed[][] {
     }
     for (const { role, cost } of options[placed.length] ?? []) {
       const previous = placed.at(-1);
-      const lead = leadOf(slot, previous);
+      const lead = leadOf(slot, role, previous);
       const next = { slot, role, lead, cost };
-      if (steps < mostSteps && isAllowed(next, placed, sentence)) place([...placed, next]);
+      if (steps <= mostSteps && isAllowed(next, placed, sentence)) place([...placed, next]);
     }
   };
   place([]);
-  return found;
+  return steps > mostSteps ? undefined : found;
 }
 
 /** "More than 10 refunds" counts them, "more than 10 in refunds" does not. */
@@ -83,17 +86,18 @@ function rolesOf(catalog: Catalog, slot: Slot): Option[] {
     ...(candidates.length === 0 ? [] : [false, true].map((head): Option => ({ role: { role: "group", candidates, head }, cost: head ? 1 : 0 }))),
     ...(candidates.length === 0 ? [] : [{ role: { role: "qualifier", candidates }, cost: 0 } as const]),
     ...tables.map(({ table, rank }): Option => ({ role: { role: "noun", table }, cost: rank + 1 })),
-    ...(values.length === 0 ? [] : [{ role: { role: "value", candidates: values }, cost: 0 } as const]),
+    ...(values.length === 0 ? [] : [{ role: { role: "value", candidates: values }, cost: measures.length === 0 ? 0 : 3 } as const]),
     ...(times.length === 0 ? [] : [{ role: { role: "time", candidates: times }, cost: 0 } as const]),
   ];
 }
 
 /** A value in front of a noun passes on what stands before it: in "top 5 fashion merchants" merchants are ranked. */
-function leadOf(slot: Slot, previous: Placed | undefined): Lead {
+function leadOf(slot: Slot, role: Role, previous: Placed | undefined): Lead {
   const isModified = previous !== undefined && slot.direct && (previous.role.role === "value" || previous.role.role === "qualifier");
   if (!isModified) return slot;
-  const { lead } = previous;
-  return { ...lead, number: slot.number ?? lead.number };
+  // "Non-cash revenue": what is not is the cash.
+  const isMore = role.role === "value" || role.role === "qualifier";
+  return { ...previous.lead, not: isMore && previous.lead.not, number: slot.number ?? previous.lead.number };
 }
 
 function isAllowed(next: Placed, placed: readonly Placed[], sentence: Sentence): boolean {

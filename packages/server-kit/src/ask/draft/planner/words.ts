@@ -29,7 +29,7 @@ const scan = new RegExp(
 );
 
 const multipliers: Record<string, number> = { k: 1e3, m: 1e6, bn: 1e9 };
-const signs: Record<string, string> = { "&": "and", "+": "and", "/": "and", "≤": "<=", "≥": ">=", "–": "-", "—": "-" };
+const signs: Record<string, string> = { "&": "and", "/": "and", "≤": "<=", "≥": ">=", "–": "-", "—": "-" };
 /** What stands after an apostrophe, spelled out; a possessive says nothing. */
 const endings: Record<string, string> = { s: "", d: "would", ll: "will", ve: "have", re: "are", m: "am" };
 /** Short forms that stand for one word and nothing else. */
