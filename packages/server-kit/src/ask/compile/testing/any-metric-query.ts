@@ -1,3 +1,4 @@
+import { grainSchema } from "@heddle/sdk/contract";
 import type { MetricQueryInput } from "@heddle/sdk/contract";
 import fc from "fast-check";
 import { sampleCatalog } from "../../../sample/sample-catalog.ts";
@@ -11,16 +12,10 @@ const dimension = fc.oneof(
   member,
 );
 const measure = fc.constantFrom(...Object.keys(sampleCatalog.measures));
+const grain = fc.constantFrom(...grainSchema.options);
 const range = fc.record({
   type: fc.constant("relative" as const),
-  unit: fc.constantFrom(
-    "hour" as const,
-    "day" as const,
-    "week" as const,
-    "month" as const,
-    "quarter" as const,
-    "year" as const,
-  ),
+  unit: grain,
   offset: fc.integer({ min: -40, max: 3 }),
   count: fc.integer({ min: 1, max: 40 }),
 });
@@ -60,14 +55,7 @@ export const anyMetricQuery: fc.Arbitrary<MetricQueryInput> = fc
       filters: fc.array(filter, { maxLength: 2 }),
       time: fc.record(
         {
-          grain: fc.constantFrom(
-            "hour" as const,
-            "day" as const,
-            "week" as const,
-            "month" as const,
-            "quarter" as const,
-            "year" as const,
-          ),
+          grain,
           range,
           timeZone: fc.constantFrom(
             "UTC",
