@@ -36,7 +36,7 @@ describe("drawChart", () => {
     expect(drawChart(input)).toEqual({ kind: "message", message: "The data has no column “gone”" });
   });
 
-  it("never fails by itself and never draws NaN, whatever the cells hold", () => {
+  it("never fails by itself and never draws NaN, whatever the cells hold", { timeout: 60_000 }, () => {
     const cell = fc.oneof(
       fc.constantFrom<Cell>(
         null,
@@ -75,7 +75,7 @@ describe("drawChart", () => {
         );
         expect(numbers.join(" ")).not.toMatch(/NaN|Infinity|undefined/);
       }),
-      { numRuns: 500, seed: 2026 },
+      { numRuns: 300, seed: 2026 },
     );
   });
 });

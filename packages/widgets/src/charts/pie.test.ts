@@ -33,6 +33,23 @@ describe("pieChart", () => {
     expect(notes).toEqual(["Not drawn because they are negative: 1."]);
   });
 
+  it("gives each part its share of the ring, from the top on", () => {
+    const { stops } = pieOf([
+      ["a", 5],
+      ["b", 3],
+      ["c", 2],
+    ]);
+    const [a, b, c] = [stops.at(0), stops.at(1), stops.at(2)];
+    // The middles of the parts lie a quarter, 0.65 and 0.9 of a turn from the top, clockwise.
+    const turn = (part: number) => part * 2 * Math.PI;
+    const radius = (a.x - b.x) / (1 - Math.sin(turn(0.65)));
+    const centre = a.x - radius;
+    expect(a.y).toBeCloseTo(150, 5);
+    expect(b.y).toBeCloseTo(150 - radius * Math.cos(turn(0.65)), 5);
+    expect(c.y).toBeCloseTo(150 - radius * Math.cos(turn(0.9)), 5);
+    expect(c.x).toBeCloseTo(centre + radius * Math.sin(turn(0.9)), 5);
+  });
+
   it("finds the part under the pointer, clockwise from the top", () => {
     const { stops } = pieOf([
       ["a", 50],

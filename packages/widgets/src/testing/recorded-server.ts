@@ -38,7 +38,7 @@ async function query(request: IncomingMessage, response: ServerResponse): Promis
   const measure = asked.measures[0] ?? "";
   const times = count(seen.asked, measure);
   if (measure === "down" || (measure.startsWith("fail_once") && times === 1)) return problem(response, databaseDown);
-  if (measure === "slow") return closed(request, response, measure);
+  if (measure === "slow") return closed(response, measure);
   json(response, 200, { ...revenueByMonth, reading: "Revenue by month", sql: "", truncated: false, receipt });
 }
 
@@ -52,7 +52,7 @@ async function ask(request: IncomingMessage, response: ServerResponse): Promise<
   if (question.includes("clarify")) return end(response, { type: "answer", answer: clarify });
   if (question.includes("refuse")) return end(response, { type: "answer", answer: refuse });
   send(response, [stage("guard", "failed"), stage("draft", "done", 2), reading, stage("run", "started")]);
-  if (question.includes("slow")) return closed(request, response, question);
+  if (question.includes("slow")) return closed(response, question);
   end(response, { type: "answer", answer: { ...answer, question } });
 }
 
@@ -62,8 +62,8 @@ function count(map: Map<string, number>, key: string): number {
   return times;
 }
 
-async function closed(request: IncomingMessage, response: ServerResponse, key: string): Promise<void> {
-  if (!response.destroyed && !request.destroyed) await once(response, "close");
+async function closed(response: ServerResponse, key: string): Promise<void> {
+  if (!response.destroyed) await once(response, "close");
   count(seen.closed, key);
 }
 
