@@ -17,7 +17,8 @@ async function draftOf(text: string): Promise<Draft> {
 
 describe("verified questions", () => {
   it("are answered by the query that a person has checked", async () => {
-    for (const { question, query } of sampleCatalog.verified) expect(await draftOf(question)).toEqual({ kind: "metric", query });
+    for (const { question, query } of sampleCatalog.verified)
+      expect(await draftOf(question)).toEqual({ kind: "metric", query });
   });
 
   it.each([
@@ -29,7 +30,10 @@ describe("verified questions", () => {
     expect(await draftOf(question)).toMatchObject({ kind: "metric", query: sampleCatalog.verified[0]?.query });
   });
 
-  it.each(["How is my business doing last year?", "How is my business doing this year and next?", "", "doing"])("are nothing else: %s", async (question) => {
-    expect(await draftOf(question)).toMatchObject({ kind: "refuse", leftover: [] });
-  });
+  it.each(["How is my business doing last year?", "How is my business doing this year and next?", "", "doing"])(
+    "are nothing else: %s",
+    async (question) => {
+      expect(await draftOf(question)).toMatchObject({ kind: "refuse", leftover: [] });
+    },
+  );
 });

@@ -24,7 +24,8 @@ export function createVerifiedDrafter(): Drafter {
 }
 
 function verifiedOf(catalog: Catalog): ReadonlyMap<string, MetricQuery> {
-  const index = indexes.get(catalog) ?? new Map(catalog.verified.map(({ question, query }) => [sameQuestion(question), query]));
+  const index =
+    indexes.get(catalog) ?? new Map(catalog.verified.map(({ question, query }) => [sameQuestion(question), query]));
   indexes.set(catalog, index);
   return index;
 }

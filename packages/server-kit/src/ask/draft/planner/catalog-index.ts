@@ -70,7 +70,9 @@ function isMean(catalog: Catalog, meaning: Meaning): boolean {
 /** Adds a meaning, or its better rank where the phrase has it already. */
 function add(phrases: Map<string, Meaning[]>, phrase: string, meaning: Meaning): void {
   const meanings = phrases.get(phrase) ?? [];
-  const same = meanings.findIndex((other) => JSON.stringify({ ...other, rank: 0 }) === JSON.stringify({ ...meaning, rank: 0 }));
+  const same = meanings.findIndex(
+    (other) => JSON.stringify({ ...other, rank: 0 }) === JSON.stringify({ ...meaning, rank: 0 }),
+  );
   if (same === -1) meanings.push(meaning);
   else if (meaning.rank < (meanings[same]?.rank ?? 0)) meanings[same] = meaning;
   phrases.set(phrase, meanings);
@@ -88,16 +90,25 @@ function entriesOf(catalog: Catalog): Entry[] {
 /** A label and synonyms come first; the name is a lesser word where there is a label. */
 function named(name: string, label: string | undefined, synonyms: readonly string[]): [phrase: string, rank: number][] {
   const first = label === undefined ? [name, ...synonyms] : [label, ...synonyms];
-  return [...first.map((phrase): [string, number] => [phrase, 0]), ...(label === undefined ? [] : [[name, 1] as [string, number]])];
+  return [
+    ...first.map((phrase): [string, number] => [phrase, 0]),
+    ...(label === undefined ? [] : [[name, 1] as [string, number]]),
+  ];
 }
 
 function tableEntries(catalog: Catalog, table: string, definition: TableDefinition): Entry[] {
   const names = named(table, definition.label, definition.synonyms ?? []);
-  const columns = Object.entries(definition.columns).flatMap(([name, column]) => columnEntries(table, definition, name, column));
+  const columns = Object.entries(definition.columns).flatMap(([name, column]) =>
+    columnEntries(table, definition, name, column),
+  );
   // A table that nothing can be asked about is an unknown word: "all partners" must not pass as a figure of speech.
-  const counted = Object.values(catalog.measures).some((measure) => measure.kind === "aggregate" && measure.table === table);
+  const counted = Object.values(catalog.measures).some(
+    (measure) => measure.kind === "aggregate" && measure.table === table,
+  );
   const askable = counted || Object.values(definition.columns).some(isDimension);
-  return askable ? [...names.map(([phrase, rank]): Entry => [phrase, { kind: "table", table, rank }]), ...columns] : columns;
+  return askable
+    ? [...names.map(([phrase, rank]): Entry => [phrase, { kind: "table", table, rank }]), ...columns]
+    : columns;
 }
 
 function columnEntries(table: string, definition: TableDefinition, name: string, column: ColumnDefinition): Entry[] {
@@ -109,7 +120,10 @@ function columnEntries(table: string, definition: TableDefinition, name: string,
   const owners = [definition.label ?? table, table].flatMap((owner) => [owner, stemPhrase(phraseOf(owner))]);
   const qualified = owners.map((owner): [string, number] => [`${owner} ${labelOf(name, undefined)}`, 1]);
   const derived = kind === "time" ? timePhrases(name) : [];
-  const entries = [...names, ...qualified, ...derived].map(([phrase, rank]): Entry => [phrase, { kind, table, member, rank }]);
+  const entries = [...names, ...qualified, ...derived].map(([phrase, rank]): Entry => [
+    phrase,
+    { kind, table, member, rank },
+  ]);
   return kind === "group" ? [...entries, ...valueEntries(table, member, column)] : entries;
 }
 
@@ -120,14 +134,21 @@ function isTime(column: ColumnDefinition): boolean {
 /** `closed_at` is what "disputes closed in May" goes by, and "by closed date". */
 function timePhrases(name: string): [phrase: string, rank: number][] {
   const verb = /^(.+)_(at|on|date|time)$/.exec(name)?.[1];
-  return verb === undefined ? [] : [[verb, 2], [`${verb} date`, 2], [`date ${verb}`, 2]];
+  return verb === undefined
+    ? []
+    : [
+        [verb, 2],
+        [`${verb} date`, 2],
+        [`date ${verb}`, 2],
+      ];
 }
 
 function valueEntries(table: string, member: string, column: ColumnDefinition): Entry[] {
   return (column.values ?? []).flatMap((entry) => {
     const { value, label, synonyms = [] } = typeof entry === "string" ? { value: entry } : entry;
-    return [value, ...(label === undefined ? [] : [label]), ...synonyms].map(
-      (phrase): Entry => [phrase, { kind: "value", table, member, value, rank: 0 }],
-    );
+    return [value, ...(label === undefined ? [] : [label]), ...synonyms].map((phrase): Entry => [
+      phrase,
+      { kind: "value", table, member, value, rank: 0 },
+    ]);
   });
 }

@@ -33,7 +33,7 @@ export function cover(words: readonly Word[], index: CatalogIndex, today: () => 
     best[from] = choice ?? { cost: Infinity, stretch: undefined };
   }
   const items: Item[] = [];
-  for (let from = 0; from < words.length; ) {
+  for (let from = 0; from < words.length;) {
     const stretch = best[from]?.stretch;
     if (stretch === undefined) break;
     items.push({ ...stretch.reading, from, to: stretch.to });
@@ -52,11 +52,14 @@ interface Setting {
 function stretchesAt(words: readonly Word[], from: number, setting: Setting): Stretch[] {
   const word = words[from];
   if (word === undefined) return [];
-  if (word.quoted !== undefined) return [{ reading: { kind: "quoted", value: word.quoted }, to: from + 1, cost: stretchCost }];
+  if (word.quoted !== undefined)
+    return [{ reading: { kind: "quoted", value: word.quoted }, to: from + 1, cost: stretchCost }];
   const threshold = thresholdAt(words, from);
   const stretches: Stretch[] = [
     { reading: { kind: "unknown" }, to: from + 1, cost: leftoverCost },
-    ...(word.number === undefined ? [] : [{ reading: { kind: "number", value: word.number } as const, to: from + 1, cost: stretchCost * 3 }]),
+    ...(word.number === undefined
+      ? []
+      : [{ reading: { kind: "number", value: word.number } as const, to: from + 1, cost: stretchCost * 3 }]),
     ...phrasesAt(words, from, setting),
     ...rangesAt(words, from, setting.today).map((found) => ({ ...found, cost: stretchCost })),
     ...(threshold === undefined ? [] : [{ ...threshold, cost: stretchCost }]),
@@ -69,7 +72,8 @@ function phrasesAt(words: readonly Word[], from: number, { index, capitals }: Se
   const stretches: Stretch[] = [];
   const most = Math.min(words.length - from, Math.max(index.longest, longestGrammarPhrase));
   // "us" is a pronoun: a code of one or two letters is typed in capitals or follows "in".
-  const isCode = words[from - 1]?.norm === "in" || (capitals && isCapital(words[from]));
+  const before = words[from - 1]?.norm === "the" ? words[from - 2] : words[from - 1];
+  const isCode = before?.norm === "in" || (capitals && isCapital(words[from]));
   let phrase = "";
   for (let length = 1; length <= most; length += 1) {
     const next = words[from + length - 1];
@@ -78,16 +82,26 @@ function phrasesAt(words: readonly Word[], from: number, { index, capitals }: Se
     const to = from + length;
     const term = termOf(words.slice(from, to), phrase, index, isCode);
     const sign = grammarPhrases.get(phrase);
-    if (term !== undefined) stretches.push({ reading: term, to, cost: stretchCost + (term.exact ? 0 : inexactCost * length) });
-    else if (sign !== undefined && !isCapitalPronoun(next, sign)) stretches.push({ reading: sign, to, cost: stretchCost });
+    if (term !== undefined)
+      stretches.push({ reading: term, to, cost: stretchCost + (term.exact ? 0 : inexactCost * length) });
+    else if (sign !== undefined && !isCapitalPronoun(next, sign))
+      stretches.push({ reading: sign, to, cost: stretchCost });
   }
   return [...stretches, ...rankedNumbers(words, stretches, from)];
 }
 
-function termOf(words: readonly Word[], phrase: string, index: CatalogIndex, isCode: boolean): (Reading & { kind: "term" }) | undefined {
+function termOf(
+  words: readonly Word[],
+  phrase: string,
+  index: CatalogIndex,
+  isCode: boolean,
+): (Reading & { kind: "term" }) | undefined {
   const exact = index.exact.get(phrase) ?? [];
   const stems = index.stems.get(stemPhrase(phrase)) ?? [];
-  const meanings = unique([...exact, ...stems.map((meaning) => (exact.includes(meaning) ? meaning : { ...meaning, rank: meaning.rank + 0.5 }))]);
+  const meanings = unique([
+    ...exact,
+    ...stems.map((meaning) => (exact.includes(meaning) ? meaning : { ...meaning, rank: meaning.rank + 0.5 })),
+  ]);
   const allowed = meanings.filter((meaning) => meaning.kind !== "value" || isCode || phrase.length > 2);
   if (allowed.length === 0) return undefined;
   const last = words.at(-1)?.norm ?? "";
@@ -117,7 +131,9 @@ function unique(meanings: readonly Meaning[]): Meaning[] {
 function rankedNumbers(words: readonly Word[], stretches: readonly Stretch[], from: number): Stretch[] {
   const after = stretches.flatMap(({ reading, to }) => {
     const limit = limitOf(words[to]);
-    return reading.kind === "rank" && limit !== undefined ? [{ reading: { ...reading, limit }, to: to + 1, cost: stretchCost }] : [];
+    return reading.kind === "rank" && limit !== undefined
+      ? [{ reading: { ...reading, limit }, to: to + 1, cost: stretchCost }]
+      : [];
   });
   const limit = limitOf(words[from]);
   if (limit === undefined) return after;
@@ -128,7 +144,8 @@ function rankedNumbers(words: readonly Word[], stretches: readonly Stretch[], fr
         .map((word) => word.norm)
         .join(" "),
     );
-    if (sign?.kind === "rank") return [...after, { reading: { ...sign, limit }, to: from + 1 + length, cost: stretchCost }];
+    if (sign?.kind === "rank")
+      return [...after, { reading: { ...sign, limit }, to: from + 1 + length, cost: stretchCost }];
   }
   return after;
 }

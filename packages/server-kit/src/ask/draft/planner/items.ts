@@ -14,7 +14,14 @@ export type Sign =
   | { readonly kind: "link"; readonly relative?: boolean }
   | { readonly kind: "which" }
   | { readonly kind: "quantity"; readonly of: "count" | "much" | "amount" }
-  | { readonly kind: "rank"; readonly direction: Direction; readonly tone?: "good" | "bad"; readonly common?: boolean; readonly limit?: number }
+  | {
+      readonly kind: "rank";
+      readonly direction: Direction;
+      readonly tone?: "good" | "bad";
+      readonly common?: boolean;
+      readonly counts?: boolean;
+      readonly limit?: number;
+    }
   | { readonly kind: "sort" }
   | { readonly kind: "direction"; readonly direction: Direction }
   | { readonly kind: "breakdown" }
@@ -39,10 +46,20 @@ export interface RangeChoice {
 /** What a stretch of words is. */
 export type Reading =
   | Sign
-  | { readonly kind: "term"; readonly meanings: readonly Meaning[]; readonly singular: boolean; readonly exact: boolean }
+  | {
+      readonly kind: "term";
+      readonly meanings: readonly Meaning[];
+      readonly singular: boolean;
+      readonly exact: boolean;
+    }
   | { readonly kind: "range"; readonly range: TimeRange | null; readonly previous?: boolean }
   | { readonly kind: "either"; readonly choices: readonly RangeChoice[] }
-  | { readonly kind: "threshold"; readonly operator: Comparison; readonly values: readonly number[]; readonly percent: boolean }
+  | {
+      readonly kind: "threshold";
+      readonly operator: Comparison;
+      readonly values: readonly number[];
+      readonly percent: boolean;
+    }
   | { readonly kind: "number"; readonly value: number }
   | { readonly kind: "quoted"; readonly value: string }
   | { readonly kind: "unknown" };

@@ -24,7 +24,11 @@ export function isCount(catalog: Catalog, name: string): boolean {
 /** The measure that counts the rows of a table: the one with the fewest conditions, undefined where two have as few. */
 export function countOf(catalog: Catalog, table: string): string | undefined {
   const counts = Object.entries(catalog.measures)
-    .flatMap(([name, measure]) => (measure.kind === "aggregate" && measure.aggregate === "count" && measure.table === table ? [{ name, conditions: measure.where.length }] : []))
+    .flatMap(([name, measure]) =>
+      measure.kind === "aggregate" && measure.aggregate === "count" && measure.table === table
+        ? [{ name, conditions: measure.where.length }]
+        : [],
+    )
     .sort((a, b) => a.conditions - b.conditions);
   const [first, second] = counts;
   return first !== undefined && first.conditions !== second?.conditions ? first.name : undefined;
@@ -38,7 +42,11 @@ export function sumsOf(catalog: Catalog, table: string): string[] {
 }
 
 /** Whether no row can pass both a measure's own conditions and a filter: failed payments have no revenue. */
-export function contradicts(catalog: Catalog, measure: string, filter: { member: string; negated: boolean; values: readonly string[] }): boolean {
+export function contradicts(
+  catalog: Catalog,
+  measure: string,
+  filter: { member: string; negated: boolean; values: readonly string[] },
+): boolean {
   return conditionsOn(catalog, measure, filter.member).some((condition) => {
     if (condition.operator === "is_null") return true;
     if (condition.operator === "is_not_null") return false;
@@ -57,5 +65,7 @@ export function isFixed(catalog: Catalog, measure: string, member: string): bool
 }
 
 function conditionsOn(catalog: Catalog, measure: string, member: string): MeasureFilter[] {
-  return partsOf(catalog, measure).flatMap(({ table, where }) => where.filter(({ column }) => `${table}.${column}` === member));
+  return partsOf(catalog, measure).flatMap(({ table, where }) =>
+    where.filter(({ column }) => `${table}.${column}` === member),
+  );
 }

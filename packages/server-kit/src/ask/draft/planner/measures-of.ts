@@ -23,7 +23,8 @@ export function measuresOf(catalog: Catalog, placed: readonly Placed[], sentence
   for (const each of placed) {
     const measure = measureOf(catalog, each, placed);
     if (typeof measure === "object") return measure;
-    if (measure !== undefined && !chosen.some((other) => other.measure === measure)) chosen.push({ measure, placed: each });
+    if (measure !== undefined && !chosen.some((other) => other.measure === measure))
+      chosen.push({ measure, placed: each });
   }
   return chosen.length > 0 ? chosen : impliedMeasure(catalog, placed, sentence);
 }
@@ -40,24 +41,43 @@ function measureOf(catalog: Catalog, placed: Placed, all: readonly Placed[]): st
   if (role.role !== "measure") return undefined;
   const { measure } = role;
   const wanted = wantedOf(placed);
-  if (wanted === "count" && !isCount(catalog, measure)) return refusal(`${measureLabel(catalog, measure)} cannot be counted.`, slot.item);
+  if (wanted === "count" && !isCount(catalog, measure))
+    return refusal(`${measureLabel(catalog, measure)} cannot be counted.`, slot.item);
   if (wanted === "amount" || wanted === "much") return amountOf(catalog, placed, measure, wanted);
   return measure;
 }
 
 /** "How much" and "amount of" ask for a sum: of what is counted, the one sum there is of the same rows. */
-function amountOf(catalog: Catalog, { slot, lead }: Placed, measure: string, wanted: "amount" | "much"): string | Failure {
+function amountOf(
+  catalog: Catalog,
+  { slot, lead }: Placed,
+  measure: string,
+  wanted: "amount" | "much",
+): string | Failure {
   const table = partsOf(catalog, measure)[0]?.table;
   if (!isCount(catalog, measure) || table === undefined) return measure;
   const sums = sumsOf(catalog, table);
   const [only] = sums;
   if (wanted === "amount" && only !== undefined && sums.length === 1) return only;
-  if (sums.length === 0) return wanted === "much" ? measure : refusal(`I have no amount of ${measureLabel(catalog, measure).toLowerCase()}.`, slot.item);
+  if (sums.length === 0)
+    return wanted === "much"
+      ? measure
+      : refusal(`I have no amount of ${measureLabel(catalog, measure).toLowerCase()}.`, slot.item);
   const { item } = slot;
   const quantity = lead.quantity ?? item;
-  const counted: Choice = { label: measureLabel(catalog, measure), edits: [{ from: quantity.from, to: quantity.to, phrase: "number of" }] };
-  const amounts = sums.map((sum): Choice => ({ label: measureLabel(catalog, sum), edits: [{ from: item.from, to: item.to, phrase: measureLabel(catalog, sum).toLowerCase() }] }));
-  return { kind: "clarify", message: "Do you mean how many, or an amount?", choices: [counted, ...amounts].slice(0, mostChoices) };
+  const counted: Choice = {
+    label: measureLabel(catalog, measure),
+    edits: [{ from: quantity.from, to: quantity.to, phrase: "number of" }],
+  };
+  const amounts = sums.map((sum): Choice => ({
+    label: measureLabel(catalog, sum),
+    edits: [{ from: item.from, to: item.to, phrase: measureLabel(catalog, sum).toLowerCase() }],
+  }));
+  return {
+    kind: "clarify",
+    message: "Do you mean how many, or an amount?",
+    choices: [counted, ...amounts].slice(0, mostChoices),
+  };
 }
 
 /** A table's rows counted: asked for by "how many", or the only thing that can be said of it. */
@@ -71,7 +91,9 @@ function countRole(catalog: Catalog, placed: Placed, table: string, all: readonl
   const named = slot.item.meanings.flatMap((meaning) => (meaning.kind === "measure" ? [meaning.measure] : []));
   if (named.length === 0) {
     // A thing in the singular is one of them ("my shop"), not their number.
-    const isOne = slot.item.singular && !(slot.direct && all[all.findIndex((each) => each.slot === slot) - 1]?.role.role === "value");
+    const isOne =
+      slot.item.singular &&
+      !(slot.direct && all[all.findIndex((each) => each.slot === slot) - 1]?.role.role === "value");
     return isOne ? refusal("I do not know which one this is.", slot.item) : measure;
   }
   const impossible = named.every((name) => isImpossible(catalog, name, all));
@@ -97,7 +119,8 @@ function impliedMeasure(catalog: Catalog, placed: readonly Placed[], sentence: S
   const ranked = sentence.ranks.length > 0 && !isCommon;
   const groups = placed.filter(({ role }) => role.role === "group");
   if (placed.length === 0 || ranked || sentence.rankedUnit !== undefined) return whichMeasure(catalog, groups, end);
-  if (placed.some(({ role }) => role.role === "noun" || (role.role === "group" && role.head))) return refusal("I do not know what to measure here.");
+  if (placed.some(({ role }) => role.role === "noun" || (role.role === "group" && role.head)))
+    return refusal("I do not know what to measure here.");
   // The tables that could be counted: of the things split by, else of the values.
   const tables = [...new Set(candidatesOf(groups.length > 0 ? groups : placed).map(({ meaning }) => meaning.table))];
   const counts = tables.flatMap((table) => countOf(catalog, table) ?? []);
@@ -105,10 +128,12 @@ function impliedMeasure(catalog: Catalog, placed: readonly Placed[], sentence: S
   if (only !== undefined && counts.length === 1 && tables.length === 1) {
     return groups.length > 0 || isCommon ? [{ measure: only }] : whatOf(catalog, only, placed);
   }
-  if (counts.length === 0) return refusal("I do not know what to measure here.", ...placed.map(({ slot }) => slot.item));
+  if (counts.length === 0)
+    return refusal("I do not know what to measure here.", ...placed.map(({ slot }) => slot.item));
   const choices = candidatesOf(groups.length > 0 ? groups : placed).map(({ meaning, item }): Choice => {
     const { label, phrase } = memberChoice(catalog, meaning);
-    const counted = groups.length > 0 ? "" : `${measureLabel(catalog, countOf(catalog, meaning.table) ?? "").toLowerCase()} `;
+    const counted =
+      groups.length > 0 ? "" : `${measureLabel(catalog, countOf(catalog, meaning.table) ?? "").toLowerCase()} `;
     return { label, edits: [{ from: item.from, to: item.to, phrase: counted + phrase }] };
   });
   return { kind: "clarify", message: "This can mean more than one thing. Which do you mean?", choices };
@@ -117,15 +142,19 @@ function impliedMeasure(catalog: Catalog, placed: readonly Placed[], sentence: S
 /** A value alone ("fashion") names what, but not what about it. */
 function whatOf(catalog: Catalog, count: string, placed: readonly Placed[]): Failure {
   const at = placed[0]?.slot.item.from ?? 0;
-  const choices = [count, ...Object.keys(catalog.measures).filter((measure) => measure !== count)].map((measure): Choice => {
-    const label = measureLabel(catalog, measure);
-    return { label, edits: [{ from: at, to: at, phrase: `${label.toLowerCase()} ` }] };
-  });
+  const choices = [count, ...Object.keys(catalog.measures).filter((measure) => measure !== count)].map(
+    (measure): Choice => {
+      const label = measureLabel(catalog, measure);
+      return { label, edits: [{ from: at, to: at, phrase: `${label.toLowerCase()} ` }] };
+    },
+  );
   return { kind: "clarify", message: "What do you want to know about it?", choices };
 }
 
 function candidatesOf(placed: readonly Placed[]): { meaning: MemberMeaning; item: TermItem }[] {
-  return placed.flatMap(({ role, slot }) => ("candidates" in role ? role.candidates.map((meaning) => ({ meaning, item: slot.item })) : []));
+  return placed.flatMap(({ role, slot }) =>
+    "candidates" in role ? role.candidates.map((meaning) => ({ meaning, item: slot.item })) : [],
+  );
 }
 
 function whichMeasure(catalog: Catalog, groups: readonly Placed[], end: number): Failure {

@@ -18,10 +18,19 @@ const months = new Map<string, number>([
   ["sept", 9],
 ]);
 const ordinals = new Map([
-  ["first", 1], ["1st", 1], ["second", 2], ["2nd", 2], ["third", 3], ["3rd", 3], ["fourth", 4], ["4th", 4],
+  ["first", 1],
+  ["1st", 1],
+  ["second", 2],
+  ["2nd", 2],
+  ["third", 3],
+  ["3rd", 3],
+  ["fourth", 4],
+  ["4th", 4],
 ]);
 /** Words after which "may" is the month. */
-const beforeMonth = new Set("in since from to until till through before after between during of for and on by".split(" "));
+const beforeMonth = new Set(
+  "in since from to until till through before after between during of for and on by".split(" "),
+);
 
 /** The words that only calendar periods are made of. */
 export const calendarWords: readonly string[] = [...monthNames, "quarter", "half"];
@@ -30,14 +39,28 @@ export const calendarWords: readonly string[] = [...monthNames, "quarter", "half
  * A period with a name at a word: a year, half, quarter, month or day, with or without its year
  * ("Q3 2025", "the first half of 2025", "March", "5 March 2026", "2026-03-05"). Without one, the latest that has begun.
  */
-export function namedPeriodAt(words: readonly Word[], from: number, today: Temporal.PlainDate): NamedPeriod | undefined {
-  return isoAt(words, from) ?? dayAt(words, from, today) ?? monthAt(words, from, today) ?? partOfYearAt(words, from, today) ?? yearAt(words, from, today);
+export function namedPeriodAt(
+  words: readonly Word[],
+  from: number,
+  today: Temporal.PlainDate,
+): NamedPeriod | undefined {
+  return (
+    isoAt(words, from) ??
+    dayAt(words, from, today) ??
+    monthAt(words, from, today) ??
+    partOfYearAt(words, from, today) ??
+    yearAt(words, from, today)
+  );
 }
 
 function isoAt(words: readonly Word[], at: number): NamedPeriod | undefined {
   const match = /^(\d{4})-(\d{2})(?:-(\d{2}))?$/.exec(words[at]?.norm ?? "");
   if (match === null) return undefined;
-  const [year, month, day] = [Number(match[1]), Number(match[2]), match[3] === undefined ? undefined : Number(match[3])];
+  const [year, month, day] = [
+    Number(match[1]),
+    Number(match[2]),
+    match[3] === undefined ? undefined : Number(match[3]),
+  ];
   return day === undefined ? period(year, month, 1, { months: 1 }, 1) : period(year, month, day, { days: 1 }, 1);
 }
 
@@ -45,7 +68,8 @@ function dayAt(words: readonly Word[], from: number, today: Temporal.PlainDate):
   const month = monthNumber(words, from);
   const day = month === undefined ? dayNumber(words[from]) : dayNumber(words[from + 1]);
   if (day === undefined) return undefined;
-  if (month !== undefined) return withYear(words, from + 2, from, today, (year, length) => period(year, month, day, { days: 1 }, length));
+  if (month !== undefined)
+    return withYear(words, from + 2, from, today, (year, length) => period(year, month, day, { days: 1 }, length));
   const monthIndex = words[from + 1]?.norm === "of" ? from + 2 : from + 1;
   const named = months.get(words[monthIndex]?.norm ?? "");
   if (named === undefined) return undefined;
@@ -81,7 +105,11 @@ function partAt(words: readonly Word[], at: number): { month: number; months: nu
   return yearPart(second === "quarter" ? 3 : 6, ordinal, at + 2);
 }
 
-function yearPart(length: number, ordinal: number, to: number): { month: number; months: number; to: number } | undefined {
+function yearPart(
+  length: number,
+  ordinal: number,
+  to: number,
+): { month: number; months: number; to: number } | undefined {
   const isPart = Number.isInteger(ordinal) && ordinal >= 1 && ordinal * length <= 12;
   return isPart ? { month: (ordinal - 1) * length + 1, months: length, to } : undefined;
 }
@@ -107,10 +135,16 @@ function withYear(
     return named === undefined ? undefined : { ...named, inYear: (other: number) => inYear(other) ?? named };
   };
   const current = inYear(today.year);
-  return current !== undefined && Temporal.PlainDate.compare(current.from, today) <= 0 ? current : inYear(today.year - 1);
+  return current !== undefined && Temporal.PlainDate.compare(current.from, today) <= 0
+    ? current
+    : inYear(today.year - 1);
 }
 
-function saidYear(words: readonly Word[], at: number, today: Temporal.PlainDate): { year: number; to: number } | undefined {
+function saidYear(
+  words: readonly Word[],
+  at: number,
+  today: Temporal.PlainDate,
+): { year: number; to: number } | undefined {
   const next = words[at]?.norm ?? "";
   const start = next === "of" || next === "in" || next === "," ? at + 1 : at;
   const year = yearNumber(words[start]);
@@ -129,7 +163,8 @@ function monthNumber(words: readonly Word[], at: number): number | undefined {
   const word = words[at];
   const month = months.get(word?.norm ?? "");
   if (month !== 5) return month;
-  const says = beforeMonth.has(words[at - 1]?.norm ?? "") || words[at + 1]?.number !== undefined || word?.joined === true;
+  const says =
+    beforeMonth.has(words[at - 1]?.norm ?? "") || words[at + 1]?.number !== undefined || word?.joined === true;
   return says ? month : undefined;
 }
 
@@ -143,7 +178,13 @@ function yearNumber(word: Word | undefined): number | undefined {
   return /^20\d\d$/.test(word?.norm ?? "") ? word?.number : undefined;
 }
 
-function period(year: number, month: number, day: number, span: Temporal.DurationLike, length: number): NamedPeriod | undefined {
+function period(
+  year: number,
+  month: number,
+  day: number,
+  span: Temporal.DurationLike,
+  length: number,
+): NamedPeriod | undefined {
   try {
     const from = Temporal.PlainDate.from({ year, month, day }, { overflow: "reject" });
     return { from, to: from.add(span), length };

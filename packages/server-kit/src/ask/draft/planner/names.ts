@@ -9,7 +9,9 @@ export function columnPhrase(catalog: Catalog, member: string): string {
   const column = findColumn(catalog, member);
   if (column === undefined) return member;
   const { label } = column.definition;
-  const others = (indexOf(catalog).exact.get(phraseOf(label ?? "")) ?? []).filter((meaning) => "member" in meaning && meaning.member !== member);
+  const others = (indexOf(catalog).exact.get(phraseOf(label ?? "")) ?? []).filter(
+    (meaning) => "member" in meaning && meaning.member !== member,
+  );
   if (label !== undefined && others.length === 0) return label;
   return `${labelOf(column.table, catalog.tables[column.table]?.label)} ${labelOf(column.name, undefined)}`;
 }
@@ -22,7 +24,8 @@ export function measureLabel(catalog: Catalog, name: string): string {
 export function memberChoice(catalog: Catalog, meaning: MemberMeaning): { label: string; phrase: string } {
   const column = columnPhrase(catalog, meaning.member);
   // A time column is one of the measured table: its bare name does. "With" keeps it apart from a table before it.
-  if (meaning.kind === "time") return { label: column, phrase: `with ${labelOf(meaning.member.slice(meaning.table.length + 1), undefined)}` };
+  if (meaning.kind === "time")
+    return { label: column, phrase: `with ${labelOf(meaning.member.slice(meaning.table.length + 1), undefined)}` };
   if (meaning.kind !== "value") return { label: column, phrase: column.toLowerCase() };
   const value = valueLabel(catalog, meaning.member, meaning.value);
   return { label: `${column}: ${value}`, phrase: `${column} ${value}`.toLowerCase() };

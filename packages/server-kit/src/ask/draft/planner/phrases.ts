@@ -26,8 +26,11 @@ const linkPhrases = `of|for|from|in|on|at|with|to|via|through|using|during|among
   by means of|in terms of|called|named|=|equal to|located in|based in|with respect to|regarding|about`;
 
 const signPhrases: readonly (readonly [Sign, string])[] = [
-  [{ kind: "link", relative: true }, `that|that are|that were|that is|that was|that have|that has|that had|that have been|that did|which are|which is|which were|which was|which have|which had
-     |who|who are|who were|who have|who has|who had|where`],
+  [
+    { kind: "link", relative: true },
+    `that|that are|that were|that is|that was|that have|that has|that had|that have been|that did|which are|which is|which were|which was|which have|which had
+     |who|who are|who were|who have|who has|who had|where`,
+  ],
   [
     { kind: "by" },
     `by|per|for each|for every|for each of|in each|in every|each|every|split by|splitted by|broken down by|broken down per|broken out by|grouped by|group by
@@ -44,20 +47,50 @@ const signPhrases: readonly (readonly [Sign, string])[] = [
     { kind: "not" },
     `not|no|non|excluding|exclude|except|except for|excluding the|without|other than|but not|apart from|aside from|not including|not counting|excl|leaving out|not in|not by`,
   ],
-  [{ kind: "which" }, "which|who are|who is|which of our|which of the|which of my|list|list of|list all|what are the different|name the|list the|list our|list my"],
-  [{ kind: "quantity", of: "count" }, "how many|number of|the number of|total number of|count of|count|nr of|no of|how many of our|how many of the|quantity of"],
+  [
+    { kind: "which" },
+    "which|who are|who is|which of our|which of the|which of my|list|list of|list all|what are the different|name the|list the|list our|list my",
+  ],
+  [
+    { kind: "quantity", of: "count" },
+    "how many|number of|the number of|total number of|count of|count|nr of|no of|how many of our|how many of the|quantity of",
+  ],
   [{ kind: "quantity", of: "much" }, "how much|how much money in|how much in"],
-  [{ kind: "quantity", of: "amount" }, "amount of|value of|sum of|total amount of|total value of|sum total of|the sum of|the amount of"],
-  [{ kind: "rank", direction: "desc" }, "top|highest|most|largest|biggest|greatest|the most|maximum number of|highest number of|most number of|top performing by|leading"],
+  [
+    { kind: "quantity", of: "amount" },
+    "amount of|value of|sum of|total amount of|total value of|sum total of|the sum of|the amount of",
+  ],
+  // "The most disputes" counts them; "the largest payments" and "top merchants" are about each single one.
+  [
+    { kind: "rank", direction: "desc", counts: true },
+    "most|the most|highest|maximum number of|highest number of|most number of",
+  ],
+  [{ kind: "rank", direction: "desc" }, "top|largest|biggest|greatest|leading"],
   [{ kind: "rank", direction: "desc", tone: "good" }, "best|best performing|top performing|strongest"],
-  [{ kind: "rank", direction: "asc" }, "bottom|lowest|least|fewest|smallest|lowest number of|the least|the fewest"],
+  [{ kind: "rank", direction: "asc", counts: true }, "lowest|least|fewest|lowest number of|the least|the fewest"],
+  [{ kind: "rank", direction: "asc" }, "bottom|smallest"],
   [{ kind: "rank", direction: "asc", tone: "bad" }, "worst|worst performing|lowest performing|weakest|poorest"],
-  [{ kind: "rank", direction: "desc", common: true }, "most common|most frequent|most popular|most used|most often used|commonest|most frequently used|most commonly used"],
+  [
+    { kind: "rank", direction: "desc", common: true },
+    "most common|most frequent|most popular|most used|most often used|commonest|most frequently used|most commonly used",
+  ],
   [{ kind: "rank", direction: "asc", common: true }, "least common|least frequent|least popular|least used|rarest"],
-  [{ kind: "sort" }, "sorted by|sort by|ordered by|order by|ranked by|rank by|sorted|ordered|ranked|sorting by|ordered on|sorted on|sort it by|in order of"],
-  [{ kind: "direction", direction: "desc" }, "descending|desc|highest first|largest first|biggest first|most first|in descending order|high to low|from high to low|from highest to lowest|highest to lowest"],
-  [{ kind: "direction", direction: "asc" }, "ascending|asc|lowest first|smallest first|least first|in ascending order|low to high|from low to high|from lowest to highest|lowest to highest"],
-  [{ kind: "breakdown" }, "breakdown|break down|breakdown of|split|wise|distribution|distribution of|broken down|split of"],
+  [
+    { kind: "sort" },
+    "sorted by|sort by|ordered by|order by|ranked by|rank by|sorted|ordered|ranked|sorting by|ordered on|sorted on|sort it by|in order of",
+  ],
+  [
+    { kind: "direction", direction: "desc" },
+    "descending|desc|highest first|largest first|biggest first|most first|in descending order|high to low|from high to low|from highest to lowest|highest to lowest",
+  ],
+  [
+    { kind: "direction", direction: "asc" },
+    "ascending|asc|lowest first|smallest first|least first|in ascending order|low to high|from low to high|from lowest to highest|lowest to highest",
+  ],
+  [
+    { kind: "breakdown" },
+    "breakdown|break down|breakdown of|split|wise|distribution|distribution of|broken down|split of",
+  ],
   [{ kind: "compare" }, "compare|comparison of|comparison|comparing"],
   [{ kind: "compare", with: "previous_year" }, "year over year|year on year|yoy|y o y|yearly comparison"],
   [{ kind: "compare", with: "previous_period", unit: "month" }, "month over month|month on month|mom"],
@@ -76,7 +109,10 @@ const signPhrases: readonly (readonly [Sign, string])[] = [
   ],
   // Asks what a word means, not for a number.
   [{ kind: "define" }, "what is a|what is an|what does|what do you mean by|define|definition of|explain"],
-  [{ kind: "trend" }, "trend|trends|over time|over the time|evolution|evolved|developed|changed|changed over time|change over time|time series|timeline|how has|how have|trend of|trends of|trend in|the development of|trend for|trending"],
+  [
+    { kind: "trend" },
+    "trend|trends|over time|over the time|evolution|evolved|developed|changed|changed over time|change over time|time series|timeline|how has|how have|trend of|trends of|trend in|the development of|trend for|trending",
+  ],
   [{ kind: "now" }, "currently|right now|at the moment|now|at present"],
   [{ kind: "state" }, "how is|how are|how was|how were|how did|how do|how does|doing|performing|perform|performed"],
 ];
@@ -89,7 +125,22 @@ const grainPhrases: Record<Grain, { adverb: string; unit: string }> = {
   quarter: { adverb: "quarterly|quarter by quarter", unit: "quarter" },
   year: { adverb: "yearly|annually|annual|year by year|by calendar year", unit: "year" },
 };
-const grainLeads = ["by", "per", "each", "every", "for each", "for every", "in each", "by each", "on a per", "split by", "broken down by", "grouped by", "group by", "across"];
+const grainLeads = [
+  "by",
+  "per",
+  "each",
+  "every",
+  "for each",
+  "for every",
+  "in each",
+  "by each",
+  "on a per",
+  "split by",
+  "broken down by",
+  "grouped by",
+  "group by",
+  "across",
+];
 
 const entriesOf = (phrases: string, sign: Sign): [string, Sign][] =>
   phrases
@@ -120,8 +171,12 @@ export const longestGrammarPhrase = Math.max(...[...grammarPhrases.keys()].map((
 
 /** Words for what nobody is glad of: whether more of it is "best" or "worst" has to be asked. */
 export const adverseWords: ReadonlySet<string> = new Set(
-  "refund refunded dispute disputed chargeback fee fail failed failure declined cost expense spending loss lost error complaint churn cancellation cancelled return overdue late delay rejected fraud debt".split(" "),
+  "refund refunded dispute disputed chargeback fee fail failed failure declined cost expense spending loss lost error complaint churn cancellation cancelled return overdue late delay rejected fraud debt".split(
+    " ",
+  ),
 );
 
 /** Column names that describe the row itself: "closed payments" never means payments of closed merchants. */
-export const stateColumns: ReadonlySet<string> = new Set("status state stage phase outcome condition situation".split(" "));
+export const stateColumns: ReadonlySet<string> = new Set(
+  "status state stage phase outcome condition situation".split(" "),
+);

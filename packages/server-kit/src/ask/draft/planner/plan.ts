@@ -41,27 +41,39 @@ export interface Plan {
   readonly items: readonly Item[];
 }
 
-const grammarVocabulary: readonly string[] = [...[...grammarPhrases.keys()].flatMap((phrase) => phrase.split(" ")), ...timeWords, ...calendarWords, ...thresholdWords].filter(
-  (word) => /^\p{L}+$/u.test(word),
-);
+const grammarVocabulary: readonly string[] = [
+  ...[...grammarPhrases.keys()].flatMap((phrase) => phrase.split(" ")),
+  ...timeWords,
+  ...calendarWords,
+  ...thresholdWords,
+].filter((word) => /^\p{L}+$/u.test(word));
 const vocabularies = new WeakMap<Catalog, ReadonlySet<string>>();
 
 /** Reads a question: words, the stretches they form, the roles of the stretches, the metric query. */
 export function plan({ question, catalog, now, timeZone }: PlanInput): Plan {
   const text = readable(question);
   const typed = wordsOf(text, mostWords);
-  if (typed.length > mostWords) return { outcome: refusal("This is too long for one question."), text, words: [], items: [] };
+  if (typed.length > mostWords)
+    return { outcome: refusal("This is too long for one question."), text, words: [], items: [] };
   const index = indexOf(catalog);
   const words = corrected(typed, vocabularyOf(catalog, index.vocabulary));
-  const today = once(() => Temporal.Instant.fromEpochMilliseconds(now.getTime()).toZonedDateTimeISO(timeZone).toPlainDate());
+  const today = once(() =>
+    Temporal.Instant.fromEpochMilliseconds(now.getTime()).toZonedDateTimeISO(timeZone).toPlainDate(),
+  );
   const items = cover(words, index, today);
   return { outcome: outcomeOf(items, { catalog, today, timeZone }), text, words, items };
 }
 
-function outcomeOf(items: readonly Item[], { catalog, today, timeZone }: Pick<Request, "catalog" | "today"> & { timeZone: string }): Outcome {
+function outcomeOf(
+  items: readonly Item[],
+  { catalog, today, timeZone }: Pick<Request, "catalog" | "today"> & { timeZone: string },
+): Outcome {
   const unknown = items.filter((item) => item.kind === "unknown");
-  if (unknown.length > 0) return refusal("", ...items.filter((item) => item.kind === "unknown" || item.kind === "number"));
-  const hidden = items.filter((item) => item.kind === "term" && item.meanings.some((meaning) => meaning.kind === "hidden"));
+  if (unknown.length > 0)
+    return refusal("", ...items.filter((item) => item.kind === "unknown" || item.kind === "number"));
+  const hidden = items.filter(
+    (item) => item.kind === "term" && item.meanings.some((meaning) => meaning.kind === "hidden"),
+  );
   if (hidden.length > 0) return refusal("This may not be shown.", ...hidden);
   if (items.every((item) => item.kind === "stop")) return refusal("I see no question here.");
   const time = timePartOf(items);
@@ -70,9 +82,13 @@ function outcomeOf(items: readonly Item[], { catalog, today, timeZone }: Pick<Re
   if (sentence.astray.length > 0) return refusal("I do not know what this says here.", ...sentence.astray);
   const request: Request = { catalog, sentence, time, today, timeZone };
   const found = assignments(catalog, sentence);
-  if (found === undefined) return refusal("This can be read in too many ways.", ...sentence.slots.map(({ item }) => item));
+  if (found === undefined)
+    return refusal("This can be read in too many ways.", ...sentence.slots.map(({ item }) => item));
   const readings = found.map((reading) => ({ reading, outcome: buildQuery(request, reading), cost: costOf(reading) }));
-  return bestOf(catalog, readings) ?? refusal("I know these words, but not what they ask together.", ...sentence.slots.map(({ item }) => item));
+  return (
+    bestOf(catalog, readings) ??
+    refusal("I know these words, but not what they ask together.", ...sentence.slots.map(({ item }) => item))
+  );
 }
 
 interface Attempt {
@@ -98,7 +114,9 @@ function bestOf(catalog: Catalog, attempts: readonly Attempt[]): Outcome | undef
   if (first === undefined || first.outcome.kind !== "metric") return (asked ?? mostTelling(sorted))?.outcome;
   // A cheaper reading that leaves a question open is not passed over for a dearer one that does not.
   if (asked !== undefined && asked.cost < first.cost) return asked.outcome;
-  const rivals = made.filter(({ outcome, cost }) => cost === first.cost && outcome.kind === "metric" && !sameQuery(outcome.query, first.outcome));
+  const rivals = made.filter(
+    ({ outcome, cost }) => cost === first.cost && outcome.kind === "metric" && !sameQuery(outcome.query, first.outcome),
+  );
   return rivals.length === 0 ? first.outcome : undecided(catalog, [first, ...rivals]);
 }
 
@@ -114,7 +132,9 @@ function mostTelling(attempts: readonly Attempt[]): Attempt | undefined {
 /** The readings differ in what a term is taken for: each of these is a choice. */
 function undecided(catalog: Catalog, attempts: readonly Attempt[]): Failure {
   const [first] = attempts;
-  const differing = first?.reading.find((_, index) => new Set(attempts.map(({ reading }) => reading[index]?.role.role)).size > 1);
+  const differing = first?.reading.find(
+    (_, index) => new Set(attempts.map(({ reading }) => reading[index]?.role.role)).size > 1,
+  );
   const index = differing === undefined ? -1 : (first?.reading.indexOf(differing) ?? -1);
   const choices = attempts.flatMap((attempt) => roleChoice(catalog, attempt, attempt.reading[index]));
   return { kind: "clarify", message: "This can be read in more than one way. Which do you mean?", choices };
@@ -124,10 +144,12 @@ function roleChoice(catalog: Catalog, { outcome }: Attempt, placed: Placed | und
   if (placed === undefined || !("candidates" in placed.role)) return [];
   const item: TermItem = placed.slot.item;
   const query = JSON.stringify(outcome);
-  return placed.role.candidates.filter(({ member }) => query.includes(JSON.stringify(member))).map((meaning) => {
-    const { label, phrase } = memberChoice(catalog, meaning);
-    return { label, edits: [{ from: item.from, to: item.to, phrase }] };
-  });
+  return placed.role.candidates
+    .filter(({ member }) => query.includes(JSON.stringify(member)))
+    .map((meaning) => {
+      const { label, phrase } = memberChoice(catalog, meaning);
+      return { label, edits: [{ from: item.from, to: item.to, phrase }] };
+    });
 }
 
 function vocabularyOf(catalog: Catalog, own: ReadonlySet<string>): ReadonlySet<string> {

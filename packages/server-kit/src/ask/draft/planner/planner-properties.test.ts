@@ -14,17 +14,31 @@ function draftOf(text: string): Draft {
 
 const known = [...indexOf(sampleCatalog).exact.keys(), ...grammarPhrases.keys()];
 const nonsense = ["foobar", "qwertz", "blub", "zxcv", "Timbuktu", "yesterweek"];
-const wordSalad = fc.array(fc.oneof({ weight: 9, arbitrary: fc.constantFrom(...known) }, { weight: 1, arbitrary: fc.string({ unit: "grapheme", maxLength: 12 }) }), { maxLength: 20 });
-const askable = allQuestions.flatMap(([question, expected]) => ("query" in expected && !/["“]/.test(question) ? [question] : []));
+/** Any UTF-16, lone surrogates and control characters included. */
+const anyText = (maxLength: number) =>
+  fc.string({ unit: fc.nat(0xffff).map((code) => String.fromCharCode(code)), maxLength });
+const wordSalad = fc.array(
+  fc.oneof({ weight: 9, arbitrary: fc.constantFrom(...known) }, { weight: 1, arbitrary: anyText(12) }),
+  { maxLength: 20 },
+);
+const askable = allQuestions.flatMap(([question, expected]) =>
+  "query" in expected && !/["“]/.test(question) ? [question] : [],
+);
 
 describe("planner on any text", { timeout: 30_000 }, () => {
   it("never throws, and what it answers is a valid metric query", () => {
     fc.assert(
-      fc.property(fc.oneof(fc.string({ unit: "binary", maxLength: 300 }), wordSalad.map((words) => words.join(" "))), (text) => {
-        const draft = draftOf(text);
-        if (draft.kind === "metric") expect(metricQuerySchema.parse(draft.query)).toEqual(draft.query);
-        else expect(draft).toMatchObject({ message: expect.stringMatching(/\S/) });
-      }),
+      fc.property(
+        fc.oneof(
+          anyText(300),
+          wordSalad.map((words) => words.join(" ")),
+        ),
+        (text) => {
+          const draft = draftOf(text);
+          if (draft.kind === "metric") expect(metricQuerySchema.parse(draft.query)).toEqual(draft.query);
+          else expect(draft).toMatchObject({ message: expect.stringMatching(/\S/) });
+        },
+      ),
       { numRuns: 300 },
     );
   });
@@ -55,16 +69,37 @@ describe("planner on any text", { timeout: 30_000 }, () => {
   });
 
   it("takes case, accents, punctuation and Unicode's forms for nothing", () => {
-    for (const question of ["top 5 merchants by revenue", "failed payments by method this year", "refund rate per category"]) {
+    for (const question of [
+      "top 5 merchants by revenue",
+      "failed payments by method this year",
+      "refund rate per category",
+    ]) {
       const draft = draftOf(question);
-      for (const variant of [question.toUpperCase(), `  ${question}?!`, question.normalize("NFD"), question.replaceAll(" ", "\u00a0"), question.replace("e", "\u00e9")]) {
+      for (const variant of [
+        question.toUpperCase(),
+        `  ${question}?!`,
+        question.normalize("NFD"),
+        question.replaceAll(" ", "\u00a0"),
+        question.replace("e", "\u00e9"),
+      ]) {
         expect(draftOf(variant)).toEqual(draft);
       }
     }
   });
 
   it("turns away a text of 10,000 characters by its size, however it is built", () => {
-    for (const piece of ["revenue by month ", "merchants and ", "a", "1,", "'", "\"x", "top 5 ", "\u0301", "not ", "closed paid "]) {
+    for (const piece of [
+      "revenue by month ",
+      "merchants and ",
+      "a",
+      "1,",
+      "'",
+      '"x',
+      "top 5 ",
+      "\u0301",
+      "not ",
+      "closed paid ",
+    ]) {
       const draft = draftOf(piece.repeat(Math.ceil(10_000 / piece.length)).slice(0, 10_000));
       expect(draft.kind).toBe("refuse");
     }
@@ -85,6 +120,8 @@ describe("planner on any text", { timeout: 30_000 }, () => {
   it("reads days in the asker's zone and says so where it is not the catalog's", () => {
     const context = { catalog: sampleCatalog, now: new Date("2026-12-31T23:30:00Z") };
     const draft = planDraft({ ...context, question: { text: "revenue in January", timeZone: "Africa/Nairobi" } });
-    expect(draft).toMatchObject({ query: { time: { range: { from: "2027-01-01", to: "2027-02-01" }, timeZone: "Africa/Nairobi" } } });
+    expect(draft).toMatchObject({
+      query: { time: { range: { from: "2027-01-01", to: "2027-02-01" }, timeZone: "Africa/Nairobi" } },
+    });
   });
 });

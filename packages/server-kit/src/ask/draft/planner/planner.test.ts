@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from "node:util";
 import { metricQuerySchema } from "@heddle/sdk/contract";
 import type { MetricQuery } from "@heddle/sdk/contract";
 import { describe, expect, it } from "vitest";
@@ -23,12 +24,30 @@ describe("planner on the questions", () => {
       expect(query).toEqual(canonical(metricQuerySchema.parse(expected.query)));
     } else if ("clarify" in expected) {
       expect(draft).toMatchObject({ kind: "clarify" });
-      expect(draft.kind === "clarify" ? draft.choices.map(({ label }) => label).toSorted() : []).toEqual(expected.clarify.toSorted());
+      expect(draft.kind === "clarify" ? draft.choices.map(({ label }) => label).toSorted() : []).toEqual(
+        expected.clarify.toSorted(),
+      );
     } else {
       expect(draft.kind).toBe("refuse");
       expect(draft.kind === "refuse" ? draft.leftover.map((word) => word.toLowerCase()) : []).toEqual(
         expect.arrayContaining(expected.refuse.map((word) => word.toLowerCase())),
       );
     }
+  });
+
+  it("answers at least two thirds of them, none of them wrongly", () => {
+    const answerable = allQuestions.filter(([, expected]) => "query" in expected);
+    const answered = allQuestions.flatMap(([question, expected]) => {
+      const draft = draftOf(question);
+      return draft.kind === "metric" ? [{ draft, expected }] : [];
+    });
+    const right = answered.filter(
+      ({ draft, expected }) =>
+        "query" in expected &&
+        isDeepStrictEqual(canonical(draft.query), canonical(metricQuerySchema.parse(expected.query))),
+    );
+    expect(right.length).toBe(answered.length);
+    expect(right.length).toBe(answerable.length);
+    expect(answerable.length / allQuestions.length).toBeGreaterThan(0.6);
   });
 });

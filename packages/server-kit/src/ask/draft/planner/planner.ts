@@ -38,18 +38,31 @@ function drafted(draft: Draft): Drafted {
 }
 
 /** Only choices that are themselves understood are offered. */
-function clarification(input: PlanInput, planned: Plan, { message, choices }: Extract<Failure, { kind: "clarify" }>): Draft {
+function clarification(
+  input: PlanInput,
+  planned: Plan,
+  { message, choices }: Extract<Failure, { kind: "clarify" }>,
+): Draft {
   const understood: { label: string; question: string }[] = [];
   for (const { label, edits } of choices) {
     if (understood.length === mostChoices) break;
     const question = edits.reduce((text, edit) => replaced(text, planned.words, edit), planned.text).trim();
     if (plan({ ...input, question }).outcome.kind === "metric") understood.push({ label, question });
   }
-  if (understood.length < 2) return refusalDraft(planned, { kind: "refuse", message, items: choices.flatMap(({ edits }) => edits.slice(0, 1)).slice(0, 1) });
+  if (understood.length < 2)
+    return refusalDraft(planned, {
+      kind: "refuse",
+      message,
+      items: choices.flatMap(({ edits }) => edits.slice(0, 1)).slice(0, 1),
+    });
   return { kind: "clarify", message, choices: understood };
 }
 
-function replaced(text: string, words: Plan["words"], { from, to, phrase }: { from: number; to: number; phrase: string }): string {
+function replaced(
+  text: string,
+  words: Plan["words"],
+  { from, to, phrase }: { from: number; to: number; phrase: string },
+): string {
   // What is put at a word goes in front of it; behind the last one, at the end of the words.
   const start = words[from]?.start ?? words.at(-1)?.end ?? 0;
   const end = from === to ? start : (words[to - 1]?.end ?? start);
@@ -62,7 +75,8 @@ function refusalDraft(planned: Plan, { message, items }: Extract<Failure, { kind
   const understood = understoodOf(planned, new Set(stretches.map((item) => item.from)));
   const named = leftover.map((word) => `"${word}"`).join(", ");
   const reason = message === "" || leftover.length === 0 ? message : `${named}: ${message}`;
-  const first = message === "" ? `I do not know what ${named} ${leftover.length === 1 ? "means" : "mean"} here.` : reason;
+  const first =
+    message === "" ? `I do not know what ${named} ${leftover.length === 1 ? "means" : "mean"} here.` : reason;
   const text = understood === undefined ? first : `${first} I understood: ${understood}.`;
   return { kind: "refuse", message: text, leftover, ...(understood === undefined ? {} : { understood }) };
 }
@@ -70,7 +84,9 @@ function refusalDraft(planned: Plan, { message, items }: Extract<Failure, { kind
 /** What was understood, in the asker's own words. */
 function understoodOf(planned: Plan, left: ReadonlySet<number>): string | undefined {
   const telling = new Set(["term", "range", "grain", "rank", "threshold"]);
-  const kept = planned.items.filter((item) => telling.has(item.kind) && !left.has(item.from)).map((item) => typed(planned, item));
+  const kept = planned.items
+    .filter((item) => telling.has(item.kind) && !left.has(item.from))
+    .map((item) => typed(planned, item));
   return kept.length === 0 ? undefined : kept.join(" ");
 }
 

@@ -30,5 +30,7 @@ export function resolve(catalog: Catalog, facts: readonly string[], candidates: 
   const [first] = near;
   if (first === undefined) return { kind: "none" };
   const equal = near.filter(({ meaning, steps }) => steps === first.steps && meaning.rank === first.meaning.rank);
-  return equal.length === 1 ? { kind: "one", meaning: first.meaning } : { kind: "several", meanings: equal.map(({ meaning }) => meaning) };
+  return equal.length === 1
+    ? { kind: "one", meaning: first.meaning }
+    : { kind: "several", meanings: equal.map(({ meaning }) => meaning) };
 }

@@ -37,7 +37,9 @@ export interface Sentence {
   readonly slots: readonly Slot[];
   readonly grains: readonly Grain[];
   /** "Which month", "best day": the buckets are what is ranked. */
-  readonly rankedUnit?: { readonly rank?: Rank | undefined; readonly plural: boolean; readonly unit: Grain } | undefined;
+  readonly rankedUnit?:
+    | { readonly rank?: Rank | undefined; readonly plural: boolean; readonly unit: Grain }
+    | undefined;
   readonly ranks: readonly Rank[];
   readonly sorted: boolean;
   readonly sortedByTime: boolean;
@@ -85,11 +87,30 @@ interface Progress {
   pending: Pending;
 }
 
-const nothing = (): Pending => ({ by: false, link: false, which: false, not: false, sort: false, relative: false, apart: false, quoted: [], items: [] });
+const nothing = (): Pending => ({
+  by: false,
+  link: false,
+  which: false,
+  not: false,
+  sort: false,
+  relative: false,
+  apart: false,
+  quoted: [],
+  items: [],
+});
 
 /** Groups the items around the terms; times have been taken out and left `range` items as separators. */
 export function sentenceOf(items: readonly Item[]): Sentence {
-  const progress: Progress = { slots: [], grains: [], ranks: [], astray: [], sorted: false, sortedByTime: false, afterGrain: false, pending: nothing() };
+  const progress: Progress = {
+    slots: [],
+    grains: [],
+    ranks: [],
+    astray: [],
+    sorted: false,
+    sortedByTime: false,
+    afterGrain: false,
+    pending: nothing(),
+  };
   for (const item of items) take(progress, item);
   astrayAtEnd(progress);
   return progress;
@@ -112,13 +133,15 @@ function take(progress: Progress, item: Item): void {
       return takeBreakdown(progress, item);
     case "range":
       // A time between two terms keeps them apart but takes nothing that was said before it.
-      if (pending.by || pending.not || pending.relative || pending.number !== undefined || pending.rank !== undefined) progress.astray.push(item);
+      if (pending.by || pending.not || pending.relative || pending.number !== undefined || pending.rank !== undefined)
+        progress.astray.push(item);
       pending.apart = true;
       delete pending.conjunction;
       pending.items = pending.items.filter((other) => other.kind !== "link" && other.kind !== "and");
       return;
     case "and":
-      pending.conjunction = pending.conjunction === undefined || pending.conjunction === "comma" ? item.how : pending.conjunction;
+      pending.conjunction =
+        pending.conjunction === undefined || pending.conjunction === "comma" ? item.how : pending.conjunction;
       break;
     case "link":
       pending.link = true;
@@ -196,7 +219,11 @@ function takeUnit(progress: Progress, item: ItemOf<"unit">): void {
     progress.sortedByTime = true;
     progress.pending = nothing();
   } else if (pending.rank !== undefined || pending.which) {
-    progress.rankedUnit = { unit: item.unit, plural: item.plural, ...(pending.rank === undefined ? {} : { rank: pending.rank }) };
+    progress.rankedUnit = {
+      unit: item.unit,
+      plural: item.plural,
+      ...(pending.rank === undefined ? {} : { rank: pending.rank }),
+    };
     takeGrain(progress, item.unit, item);
   } else if (pending.by || chained) {
     takeGrain(progress, item.unit, item);
@@ -211,7 +238,8 @@ function takeGrain(progress: Progress, grain: Grain, item: Item): void {
   const { pending } = progress;
   const taken = new Set<Item["kind"]>(item.kind === "unit" ? ["link", "and", "by", "rank", "which"] : ["link", "and"]);
   progress.astray.push(...pending.items.filter((other) => !taken.has(other.kind)));
-  if (pending.threshold !== undefined && progress.slots.at(-1)?.after !== pending.threshold) progress.astray.push(pending.threshold);
+  if (pending.threshold !== undefined && progress.slots.at(-1)?.after !== pending.threshold)
+    progress.astray.push(pending.threshold);
   progress.grains.push(grain);
   progress.pending = { ...nothing(), apart: true };
   progress.afterGrain = true;
@@ -261,6 +289,8 @@ function astrayAtEnd(progress: Progress): void {
   const harmless = new Set(["link", "and", "sort"]);
   progress.astray.push(...pending.items.filter((item) => !harmless.has(item.kind)));
   if (pending.relative) progress.astray.push(...pending.items.filter((item) => item.kind === "link"));
-  if (pending.conjunction !== undefined && pending.conjunction !== "comma") progress.astray.push(...pending.items.filter((item) => item.kind === "and"));
-  if (pending.threshold !== undefined && progress.slots.at(-1)?.after !== pending.threshold) progress.astray.push(pending.threshold);
+  if (pending.conjunction !== undefined && pending.conjunction !== "comma")
+    progress.astray.push(...pending.items.filter((item) => item.kind === "and"));
+  if (pending.threshold !== undefined && progress.slots.at(-1)?.after !== pending.threshold)
+    progress.astray.push(pending.threshold);
 }

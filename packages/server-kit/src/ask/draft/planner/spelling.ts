@@ -16,7 +16,12 @@ const shortest = 5;
 export function corrected(words: readonly Word[], vocabulary: ReadonlySet<string>): readonly Word[] {
   const isKnown = (word: string): boolean => vocabulary.has(word) || vocabulary.has(stem(word));
   const candidates = words.map(
-    (word, index) => word.norm.length >= shortest && !/\d/.test(word.norm) && word.quoted === undefined && !isKnown(word.norm) && !isName(words, index),
+    (word, index) =>
+      word.norm.length >= shortest &&
+      !/\d/.test(word.norm) &&
+      word.quoted === undefined &&
+      !isKnown(word.norm) &&
+      !isName(words, index),
   );
   if (!candidates.includes(true)) return words;
   return words.map((word, index) => {

@@ -31,13 +31,22 @@ const before: Record<string, Comparison> = {
   "a maximum of": "lte",
   "<=": "lte",
 };
-const after: Record<string, Comparison> = { "or more": "gte", "or above": "gte", "or less": "lte", "or fewer": "lte", "or below": "lte" };
+const after: Record<string, Comparison> = {
+  "or more": "gte",
+  "or above": "gte",
+  "or less": "lte",
+  "or fewer": "lte",
+  "or below": "lte",
+};
 const longestComparison = 3;
 
 /** The words that only comparisons are made of. */
-export const thresholdWords: readonly string[] = [...Object.keys(before), ...Object.keys(after), "between", "percent"].flatMap((phrase) =>
-  phrase.split(" "),
-);
+export const thresholdWords: readonly string[] = [
+  ...Object.keys(before),
+  ...Object.keys(after),
+  "between",
+  "percent",
+].flatMap((phrase) => phrase.split(" "));
 
 interface Amount {
   readonly value: number;
@@ -66,7 +75,9 @@ function comparisonAt(words: readonly Word[], from: number): { reading: Reading;
 function postfixAt(words: readonly Word[], from: number): { reading: Reading; to: number } | undefined {
   const amount = amountAt(words, from);
   const operator = amount === undefined ? undefined : phraseAt(after, words, amount.to, 2);
-  return amount === undefined || operator === undefined ? undefined : threshold(operator, [{ ...amount, to: amount.to + 2 }]);
+  return amount === undefined || operator === undefined
+    ? undefined
+    : threshold(operator, [{ ...amount, to: amount.to + 2 }]);
 }
 
 function betweenAt(words: readonly Word[], from: number): { reading: Reading; to: number } | undefined {
@@ -79,7 +90,12 @@ function betweenAt(words: readonly Word[], from: number): { reading: Reading; to
   return threshold("between", [{ ...low, percent: high.percent }, high]);
 }
 
-function phraseAt(table: Record<string, Comparison>, words: readonly Word[], from: number, length: number): Comparison | undefined {
+function phraseAt(
+  table: Record<string, Comparison>,
+  words: readonly Word[],
+  from: number,
+  length: number,
+): Comparison | undefined {
   if (from + length > words.length) return undefined;
   const phrase = words
     .slice(from, from + length)

@@ -28,9 +28,12 @@ export function timePartOf(items: readonly Item[]): TimePart | Failure {
     return refusal("I can use one time range, or compare two.", ...ranges, ...earlier, ...over);
   }
   const against = earlier[0] ?? laterOf(items, ranges, stated.length > 0);
-  if (against === undefined && ranges.length > 1) return refusal("I can use one time range, or compare two with \"vs\".", ...ranges);
-  if (earlier[0] !== undefined && !isCompared(items, earlier[0], stated.length > 0)) return refusal("I do not know what this is compared with.", earlier[0]);
-  if (against !== undefined && over.length > 0) return refusal("I can compare with one earlier time.", against, ...over);
+  if (against === undefined && ranges.length > 1)
+    return refusal('I can use one time range, or compare two with "vs".', ...ranges);
+  if (earlier[0] !== undefined && !isCompared(items, earlier[0], stated.length > 0))
+    return refusal("I do not know what this is compared with.", earlier[0]);
+  if (against !== undefined && over.length > 0)
+    return refusal("I can compare with one earlier time.", against, ...over);
   const main = ranges.find((range) => range !== against);
   const compared = comparisonOf(main, against, over[0]);
   if ("kind" in compared) return compared;
@@ -39,7 +42,10 @@ export function timePartOf(items: readonly Item[]): TimePart | Failure {
 }
 
 function eitherFailure(item: ItemOf<"either">): Failure {
-  const choices = item.choices.map(({ label, phrase }) => ({ label, edits: [{ from: item.from, to: item.to, phrase }] }));
+  const choices = item.choices.map(({ label, phrase }) => ({
+    label,
+    edits: [{ from: item.from, to: item.to, phrase }],
+  }));
   return { kind: "clarify", message: "This time can be read in two ways. Which do you mean?", choices };
 }
 
@@ -59,25 +65,39 @@ function isCompared(items: readonly Item[], range: Item, isComparison: boolean):
 
 type Compared = Pick<TimePart, "range" | "compare">;
 
-function comparisonOf(main: Range | undefined, against: Item | undefined, over: ItemOf<"compare"> | undefined): Compared | Failure {
-  if (main?.range === null && (against ?? over) !== undefined) return refusal("All time cannot be compared with an earlier time.", against ?? main);
+function comparisonOf(
+  main: Range | undefined,
+  against: Item | undefined,
+  over: ItemOf<"compare"> | undefined,
+): Compared | Failure {
+  if (main?.range === null && (against ?? over) !== undefined)
+    return refusal("All time cannot be compared with an earlier time.", against ?? main);
   const range = main?.range ?? undefined;
   if (against === undefined && over === undefined) return { range };
   if (over !== undefined) return overUnits(range, over);
   if (against?.kind === "earlier") {
     if (range !== undefined) return { range, compare: against.period };
-    return refusal("I do not know which period this is compared with; say for example \"this month\".", against);
+    return refusal('I do not know which period this is compared with; say for example "this month".', against);
   }
-  if (against?.kind !== "range" || against.range === null) return refusal("I can compare a time with the period or the year before it.", ...[against ?? main].filter((item) => item !== undefined));
+  if (against?.kind !== "range" || against.range === null)
+    return refusal(
+      "I can compare a time with the period or the year before it.",
+      ...[against ?? main].filter((item) => item !== undefined),
+    );
   if (range === undefined) return againstPresent(against, against.range);
-  const compared = compareTwo(range, against.range, against.previous === true) ?? compareTwo(against.range, range, false);
-  return compared ?? refusal("I can compare a time with the period or the year right before it, not with this one.", against);
+  const compared =
+    compareTwo(range, against.range, against.previous === true) ?? compareTwo(against.range, range, false);
+  return (
+    compared ?? refusal("I can compare a time with the period or the year right before it, not with this one.", against)
+  );
 }
 
 /** "Year over year", "month over month". */
 function overUnits(range: TimeRange | undefined, over: ItemOf<"compare">): Compared | Failure {
-  if (over.with === "previous_year") return { range: range ?? { type: "relative", unit: "year", offset: 0, count: 1 }, compare: "previous_year" };
-  if (range?.type === "relative" && range.unit === over.unit && range.count === 1) return { range, compare: "previous_period" };
+  if (over.with === "previous_year")
+    return { range: range ?? { type: "relative", unit: "year", offset: 0, count: 1 }, compare: "previous_year" };
+  if (range?.type === "relative" && range.unit === over.unit && range.count === 1)
+    return { range, compare: "previous_period" };
   return refusal(`Say which ${over.unit} is compared with the one before, for example "this ${over.unit}".`, over);
 }
 
@@ -100,23 +120,31 @@ type Absolute = Extract<TimeRange, { type: "absolute" }>;
 
 function compareRelative(later: Relative, earlier: Relative, saidPrevious: boolean): Compared | undefined {
   const sameLength = later.unit === earlier.unit && later.count === earlier.count;
-  if (sameLength && later.offset - earlier.offset === unitsPerYear[later.unit]) return { range: later, compare: "previous_year" };
+  if (sameLength && later.offset - earlier.offset === unitsPerYear[later.unit])
+    return { range: later, compare: "previous_year" };
   if (sameLength && later.offset - earlier.offset === later.count) return { range: later, compare: "previous_period" };
   // "The last 7 days vs the previous 7 days": both are written alike, the second is meant to lie before.
-  if (sameLength && saidPrevious && later.offset === earlier.offset) return { range: later, compare: "previous_period" };
+  if (sameLength && saidPrevious && later.offset === earlier.offset)
+    return { range: later, compare: "previous_period" };
   // "This month vs last year": the same month, as nobody compares a month with a year.
   const isLastYear = earlier.unit === "year" && earlier.offset === -1 && earlier.count === 1;
-  return isLastYear && later.unit !== "year" && later.offset === 0 && later.count === 1 ? { range: later, compare: "previous_year" } : undefined;
+  return isLastYear && later.unit !== "year" && later.offset === 0 && later.count === 1
+    ? { range: later, compare: "previous_year" }
+    : undefined;
 }
 
 function compareAbsolute(later: Absolute, earlier: Absolute): Compared | undefined {
   if (later.from === undefined || later.to === undefined) return undefined;
   const [from, to] = [Temporal.PlainDate.from(later.from), Temporal.PlainDate.from(later.to)];
-  const isEarlier = (start: Temporal.PlainDate, end: Temporal.PlainDate) => start.toString() === earlier.from && end.toString() === earlier.to;
-  if (isEarlier(from.subtract({ years: 1 }), to.subtract({ years: 1 }))) return { range: later, compare: "previous_year" };
+  const isEarlier = (start: Temporal.PlainDate, end: Temporal.PlainDate) =>
+    start.toString() === earlier.from && end.toString() === earlier.to;
+  if (isEarlier(from.subtract({ years: 1 }), to.subtract({ years: 1 })))
+    return { range: later, compare: "previous_year" };
   const { months, days } = from.until(to, { largestUnit: "month" });
   const length = days === 0 ? { months } : { days: from.until(to).days };
-  return isEarlier(from.subtract(length), to.subtract(length)) ? { range: later, compare: "previous_period" } : undefined;
+  return isEarlier(from.subtract(length), to.subtract(length))
+    ? { range: later, compare: "previous_period" }
+    : undefined;
 }
 
 function restOf(items: readonly Item[], against: Item | undefined, compared: boolean): Item[] {
@@ -124,7 +152,12 @@ function restOf(items: readonly Item[], against: Item | undefined, compared: boo
   const joint = items.findLastIndex((item, index) => index < at && item.kind === "and");
   const between = items.slice(joint + 1, at).every((item) => item.kind === "stop" || item.kind === "link");
   return items.flatMap((item, index): Item[] => {
-    if (item.kind === "trend" || item.kind === "earlier" || (item.kind === "compare" && (item.with !== undefined || compared))) return [];
+    if (
+      item.kind === "trend" ||
+      item.kind === "earlier" ||
+      (item.kind === "compare" && (item.with !== undefined || compared))
+    )
+      return [];
     if (index === joint && between && at !== -1) return [];
     return [item];
   });

@@ -12,7 +12,9 @@ interface Found {
   readonly to: number;
 }
 
-const units = new Map<string, Grain>(["hour", "day", "week", "month", "quarter", "year"].map((unit) => [unit, unit as Grain]));
+const units = new Map<string, Grain>(
+  ["hour", "day", "week", "month", "quarter", "year"].map((unit) => [unit, unit as Grain]),
+);
 const current = new Set(["this", "current"]);
 const previous = new Set(["last", "previous", "prior", "preceding"]);
 const rolling = new Set([...previous, "past", "trailing", "recent"]);
@@ -46,7 +48,9 @@ export const timeWords: readonly string[] = [
   ...rolling,
   ...current,
   ...units.keys(),
-  ..."since until till before after between beginning start starting months weeks years quarters days hours monthly".split(" "),
+  ..."since until till before after between beginning start starting months weeks years quarters days hours monthly".split(
+    " ",
+  ),
 ];
 
 /** The time phrases that begin at a word, longest last: several where a shorter one may fit the rest better. */
@@ -67,7 +71,8 @@ function fixedAt(words: readonly Word[], from: number): Found | undefined {
   for (let length = longestFixed; length > 0; length -= 1) {
     const phrase = normAt(words, from, length);
     if (from + length > words.length) continue;
-    if (Object.hasOwn(fixed, phrase)) return { reading: { kind: "range", range: fixed[phrase] ?? null }, to: from + length };
+    if (Object.hasOwn(fixed, phrase))
+      return { reading: { kind: "range", range: fixed[phrase] ?? null }, to: from + length };
   }
   return undefined;
 }
@@ -137,7 +142,11 @@ function namedAt(words: readonly Word[], from: number, today: () => Temporal.Pla
 }
 
 const spanLeads = new Set(["from", "between"]);
-const spanJoints: Record<string, readonly string[]> = { from: ["to", "until", "till", "through", "-"], between: ["and"], "": ["to", "through", "-"] };
+const spanJoints: Record<string, readonly string[]> = {
+  from: ["to", "until", "till", "through", "-"],
+  between: ["and"],
+  "": ["to", "through", "-"],
+};
 
 /** "From 1 March to 15 March", "between March and May 2026", "Jan-Mar": both ends belong to it. */
 function spanAt(words: readonly Word[], from: number, today: () => Temporal.PlainDate): Found | undefined {
@@ -146,7 +155,8 @@ function spanAt(words: readonly Word[], from: number, today: () => Temporal.Plai
   const first = mayBeTime(words[at]) ? namedPeriodAt(words, at, today()) : undefined;
   if (first === undefined) return undefined;
   const end = at + first.length;
-  const joint = spanJoints[lead]?.includes(words[end]?.norm ?? "") === true ? 1 : words[end]?.joined === true ? 0 : undefined;
+  const joint =
+    spanJoints[lead]?.includes(words[end]?.norm ?? "") === true ? 1 : words[end]?.joined === true ? 0 : undefined;
   if (joint === undefined) return undefined;
   const second = namedPeriodAt(words, end + joint, today());
   const ends = second === undefined ? undefined : aligned(first, second);
@@ -155,7 +165,10 @@ function spanAt(words: readonly Word[], from: number, today: () => Temporal.Plai
 }
 
 /** The years that were not said, so that the first period comes before the second. */
-function aligned(first: NamedPeriod, second: NamedPeriod): { from: Temporal.PlainDate; to: Temporal.PlainDate } | undefined {
+function aligned(
+  first: NamedPeriod,
+  second: NamedPeriod,
+): { from: Temporal.PlainDate; to: Temporal.PlainDate } | undefined {
   const inOrder = (a: NamedPeriod, b: NamedPeriod): boolean => Temporal.PlainDate.compare(a.from, b.from) < 0;
   if (first.inYear === undefined) {
     const later = second.inYear?.(first.from.year) ?? second;
@@ -177,6 +190,8 @@ function openAt(words: readonly Word[], from: number, today: () => Temporal.Plai
   if (lead.phrase !== "from") return { reading: lead.range(named), to: end };
   const onward = ["on", "onward", "onwards", "forward"].includes(words[end]?.norm ?? "");
   if (onward) return { reading: absolute(named.from, undefined), to: end + 1 };
+  if (/^(to|until|till) (today|now|date)$/.test(normAt(words, end, 2)))
+    return { reading: absolute(named.from, undefined), to: end + 2 };
   const typed = words
     .slice(at, end)
     .map((word) => word.text)
@@ -189,7 +204,16 @@ const since = (named: NamedPeriod): Reading => absolute(named.from, undefined);
 const until = (named: NamedPeriod): Reading => absolute(undefined, named.to);
 const openLeads: readonly { phrase: string; range: (named: NamedPeriod) => Reading }[] = [
   // Longer phrases first: the first that fits is taken.
-  ...["since the beginning of", "since the start of", "from the start of", "beginning in", "starting from", "starting in", "starting", "since"].map((phrase) => ({ phrase, range: since })),
+  ...[
+    "since the beginning of",
+    "since the start of",
+    "from the start of",
+    "beginning in",
+    "starting from",
+    "starting in",
+    "starting",
+    "since",
+  ].map((phrase) => ({ phrase, range: since })),
   ...["up until", "up to", "until", "till", "through"].map((phrase) => ({ phrase, range: until })),
   { phrase: "before", range: (named) => absolute(undefined, named.from) },
   { phrase: "prior to", range: (named) => absolute(undefined, named.from) },
@@ -198,7 +222,10 @@ const openLeads: readonly { phrase: string; range: (named: NamedPeriod) => Readi
 ];
 
 function absolute(from: Temporal.PlainDate | undefined, to: Temporal.PlainDate | undefined): Reading {
-  const ends = { ...(from === undefined ? {} : { from: from.toString() }), ...(to === undefined ? {} : { to: to.toString() }) };
+  const ends = {
+    ...(from === undefined ? {} : { from: from.toString() }),
+    ...(to === undefined ? {} : { to: to.toString() }),
+  };
   return { kind: "range", range: { type: "absolute", ...ends } };
 }
 

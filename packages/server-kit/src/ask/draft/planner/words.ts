@@ -33,9 +33,18 @@ const signs: Record<string, string> = { "&": "and", "/": "and", "≤": "<=", "�
 /** What stands after an apostrophe, spelled out; a possessive says nothing. */
 const endings: Record<string, string> = { s: "", d: "would", ll: "will", ve: "have", re: "are", m: "am" };
 /** Short forms that stand for one word and nothing else. */
-const shortForms: Record<string, string> = { avg: "average", txn: "transaction", txns: "transactions", qty: "quantity", nr: "number" };
+const shortForms: Record<string, string> = {
+  avg: "average",
+  txn: "transaction",
+  txns: "transactions",
+  qty: "quantity",
+  nr: "number",
+};
 const numerals = new Map(
-  ["zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen", "sixteen seventeen eighteen nineteen twenty"]
+  [
+    "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen",
+    "sixteen seventeen eighteen nineteen twenty",
+  ]
     .join(" ")
     .split(" ")
     .map((word, value) => [word, value] as const),
@@ -97,7 +106,10 @@ function spelledOut(word: Place, folded: string): Word[] {
   const [typed = "", ...rest] = folded.split(/['’]/);
   const base = Object.hasOwn(shortForms, typed) ? (shortForms[typed] ?? typed) : typed;
   if (rest.length === 1 && rest[0] === "t" && base.endsWith("n")) {
-    return [{ ...word, norm: base.slice(0, -1) }, { ...word, norm: "not" }];
+    return [
+      { ...word, norm: base.slice(0, -1) },
+      { ...word, norm: "not" },
+    ];
   }
   const ending = endings[rest.join("'")] ?? rest.join("");
   const number = numerals.get(base);
