@@ -1,35 +1,20 @@
-import type { Filter, Grain, MetricQuery } from "@heddle/sdk/contract";
-import type { Temporal } from "temporal-polyfill";
+import type { Filter, Grain } from "@heddle/sdk/contract";
 import { findMeasure } from "../../../catalog/catalog.ts";
-import type { Catalog } from "../../../catalog/catalog.ts";
 import { columnFilters, measureFilters, memberOf } from "./filters-of.ts";
 import type { ColumnFilter, QueryFrame } from "./filters-of.ts";
-import type { ItemOf } from "./items.ts";
-import { factTables, isCount, isFixed } from "./measure-rules.ts";
+import { factTables, isFixed } from "./measure-rules.ts";
 import { measuresOf } from "./measures-of.ts";
 import type { Chosen } from "./measures-of.ts";
 import { measureLabel } from "./names.ts";
+import { orderOf } from "./order-of.ts";
 import { refusal } from "./outcome.ts";
 import type { Failure, Outcome } from "./outcome.ts";
-import { adverseWords, stateColumns } from "./phrases.ts";
+import type { Parts, Request, Time } from "./request.ts";
 import { stepsTo } from "./resolve.ts";
 import { shareColumn } from "./roles.ts";
 import type { Placed } from "./roles.ts";
-import type { Sentence } from "./slots.ts";
 import { trendGrain } from "./time-part.ts";
-import type { TimePart } from "./time-part.ts";
-
-/** How many rows "the top merchants" are. */
-const defaultLimit = 10;
-
-export interface Request {
-  readonly catalog: Catalog;
-  readonly sentence: Sentence;
-  readonly time: TimePart;
-  readonly today: () => Temporal.PlainDate;
-  /** Set where the asker's zone is not the catalog's. */
-  readonly timeZone: string | undefined;
-}
+import { wordingProblem } from "./wording-problem.ts";
 
 /** The metric query of one reading of the terms, or the first thing that stands against that reading. */
 export function buildQuery(request: Request, reading: readonly Placed[]): Outcome {
@@ -49,9 +34,10 @@ export function buildQuery(request: Request, reading: readonly Placed[]): Outcom
   if ("kind" in dimensions) return dimensions;
   const time = queryTime(request, frame, placed);
   if ("kind" in time) return time;
-  const order = orderOf(request, placed, chosen, { dimensions, columns, thresholds, time });
+  const parts: Parts = { dimensions, columns, thresholds, time };
+  const order = orderOf(request, placed, chosen, parts);
   if ("kind" in order) return order;
-  const wording = wordingProblem(request, placed, { chosen, dimensions, columns, thresholds, time, frame });
+  const wording = wordingProblem(request, placed, chosen, parts);
   if (wording !== undefined) return wording;
   const filters = [...columns.map(asFilter), ...thresholds];
   const { compare } = request.time;
@@ -154,8 +140,6 @@ function asFilter({ member, values, negated }: ColumnFilter): Filter {
   return { member, operator: negated ? "not_in" : "in", values };
 }
 
-type Time = NonNullable<MetricQuery["time"]>;
-
 function queryTime(
   { catalog, sentence, time, today, timeZone }: Request,
   frame: QueryFrame,
@@ -193,147 +177,4 @@ function timeColumn(frame: QueryFrame, placed: readonly Placed[], isTimed: boole
     definition?.kind === "aggregate" ? (definition.time ?? frame.catalog.tables[definition.table]?.time) : undefined;
   if (meaning.member === `${meaning.table}.${usual}`) return undefined;
   return isTimed ? meaning.member : refusal("Say when, or leave this out.", item);
-}
-
-interface Parts {
-  readonly dimensions: readonly string[];
-  readonly columns: readonly ColumnFilter[];
-  readonly thresholds: readonly Filter[];
-  readonly time: Time;
-}
-
-type Order = Pick<MetricQuery, "sort" | "limit">;
-
-/** How the rows are ordered and how many are wanted. */
-function orderOf(
-  { catalog, sentence }: Request,
-  placed: readonly Placed[],
-  chosen: readonly Chosen[],
-  { dimensions, time, columns, thresholds }: Parts,
-): Order | Failure {
-  const ranks = sentence.ranks;
-  const [rank] = ranks;
-  const by = sortMeasure(placed, chosen);
-  const isSplit = dimensions.length > 0 || sentence.rankedUnit !== undefined || time.grain !== undefined;
-  if (rank === undefined) return plainOrder(sentence, placed, { by, isSplit, isNarrowed: thresholds.length > 0 });
-  if (
-    ranks.some((other) => other.direction !== rank.direction) ||
-    ranks.filter((other) => other.limit !== undefined).length > 1 ||
-    sentence.sorted
-  ) {
-    return refusal("I can put the result in one order.", ...ranks);
-  }
-  if (!isSplit || by === undefined) return refusal("I can rank groups, not single rows: say by what.", rank);
-  const adverse = ranks.find((other) => other.tone !== undefined && isAdverse(catalog, by, columns));
-  if (adverse !== undefined) return highestOrLowest(catalog, by, adverse);
-  const limit = limitOf(sentence, placed);
-  if (
-    limit !== undefined &&
-    (dimensions.length > 0 ? time.grain !== undefined || dimensions.length > 1 : time.grain === undefined)
-  ) {
-    return refusal("I can take the top of one list, not of one list in each time or group.", rank);
-  }
-  return { sort: [{ by, direction: rank.direction }], ...(limit === undefined ? {} : { limit }) };
-}
-
-function plainOrder(
-  { sorted, sortedByTime, direction, rankedUnit }: Sentence,
-  placed: readonly Placed[],
-  { by, isSplit, isNarrowed }: { by: string | undefined; isSplit: boolean; isNarrowed: boolean },
-): Order | Failure {
-  const isListOrder =
-    placed.some(({ role, lead }) => role.role === "group" && role.head && !lead.by) &&
-    placed.some(({ role, lead }) => role.role === "measure" && lead.by);
-  if (rankedUnit !== undefined && !isNarrowed)
-    return refusal("I do not know which of them you want: the highest or the lowest?");
-  if (sortedByTime)
-    return isSplit ? { sort: [{ by: "time", direction: direction ?? "asc" }] } : refusal("There is nothing to sort.");
-  if (!sorted && direction === undefined)
-    return { sort: isListOrder && by !== undefined ? [{ by, direction: "desc" }] : [] };
-  if (!isSplit || by === undefined) return refusal("There is nothing to sort.");
-  return { sort: [{ by, direction: direction ?? "desc" }] };
-}
-
-/** The measure after "top", "most", "by" or "sorted by"; else the first. */
-function sortMeasure(placed: readonly Placed[], chosen: readonly Chosen[]): string | undefined {
-  const ranked = placed.find(
-    ({ role, lead }) =>
-      (role.role === "measure" || role.role === "count") && (lead.rank !== undefined || lead.sort || lead.by),
-  );
-  const named =
-    ranked?.role.role === "measure" ? ranked.role.measure : chosen.find((each) => each.placed === ranked)?.measure;
-  return chosen.some(({ measure }) => measure === named) ? named : chosen[0]?.measure;
-}
-
-/** A number that was said; one where the singular asks for one; else a list's usual length. None for "highest revenue by merchant". */
-function limitOf({ ranks, rankedUnit }: Sentence, placed: readonly Placed[]): number | undefined {
-  const said =
-    ranks.find((rank) => rank.limit !== undefined)?.limit ??
-    placed.find(({ lead }) => lead.number !== undefined)?.lead.number?.value;
-  if (said !== undefined) return said;
-  if (rankedUnit !== undefined) return rankedUnit.plural ? defaultLimit : 1;
-  const group = placed.find(({ role, lead }) => role.role === "group" && !lead.by);
-  if (group === undefined) return undefined;
-  return group.slot.item.singular ? 1 : defaultLimit;
-}
-
-/** Whether more of a measure is worse, as far as its words tell. */
-function isAdverse(catalog: Catalog, measure: string, columns: readonly ColumnFilter[]): boolean {
-  const words = [measure, measureLabel(catalog, measure), ...columns.flatMap(({ values }) => values)]
-    .join(" ")
-    .toLowerCase()
-    .split(/[^\p{L}]+/u);
-  return words.some((word) => adverseWords.has(word) || adverseWords.has(word.replace(/s$/, "")));
-}
-
-function highestOrLowest(catalog: Catalog, measure: string, rank: ItemOf<"rank">): Failure {
-  const label = measureLabel(catalog, measure).toLowerCase();
-  const count = rank.limit === undefined ? "" : ` ${rank.limit}`;
-  const choices = ["Highest", "Lowest"].map((order) => ({
-    label: `${order} ${label}`,
-    edits: [{ from: rank.from, to: rank.to, phrase: `${order.toLowerCase()}${count}` }],
-  }));
-  return { kind: "clarify", message: `Do you mean the highest or the lowest ${label}?`, choices };
-}
-
-interface Whole extends Parts {
-  readonly chosen: readonly Chosen[];
-  readonly frame: QueryFrame;
-}
-
-/** Words that must not be passed over: a comparison that compares nothing, "now" of a sum, a list of nothing. */
-function wordingProblem(
-  { catalog, sentence, time }: Request,
-  placed: readonly Placed[],
-  whole: Whole,
-): Failure | undefined {
-  const { chosen, dimensions, columns, thresholds } = whole;
-  const isSplit = dimensions.length > 0 || whole.time.grain !== undefined;
-  if (thresholds.length > 0 && !isSplit) return refusal("A comparison with a number needs groups, such as merchants.");
-  const { compare, now, state } = sentence;
-  if (compare !== undefined && chosen.length < 2 && !columns.some(({ versus }) => versus))
-    return refusal("I do not know what is compared here.", compare);
-  if (time.compare !== undefined && sentence.ranks.length > 0)
-    return refusal("I cannot rank and compare times at once.", ...sentence.ranks);
-  const ofState = columns.some(({ member }) => stateColumns.has(member.slice(member.indexOf(".") + 1)));
-  const isStock = ofState && time.range === undefined && chosen.every(({ measure }) => isCount(catalog, measure));
-  if (now !== undefined && !isStock)
-    return refusal('I do not know the time this means; say for example "today" or "this month".', now);
-  const ofThings = placed.some(
-    ({ role, slot }) =>
-      role.role === "count" ||
-      (role.role === "measure" &&
-        isCount(catalog, role.measure) &&
-        slot.item.meanings.some((meaning) => meaning.kind === "table")),
-  );
-  if (state !== undefined && (ofThings || chosen.some((each) => each.placed === undefined)))
-    return refusal("I can tell numbers, not how somebody is doing.", state);
-  const unused = placed.find(({ role }) => role.role === "group" && role.head);
-  const ordered =
-    placed.some(({ role, lead }) => role.role === "measure" && (lead.by || lead.sort || lead.rank !== undefined)) ||
-    thresholds.length > 0 ||
-    placed.some(({ role, lead }) => role.role === "count" && lead.rank !== undefined);
-  return unused !== undefined && !ordered && !unused.slot.breakdown
-    ? refusal("I do not know what to tell about these.", unused.slot.item)
-    : undefined;
 }

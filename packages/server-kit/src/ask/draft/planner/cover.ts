@@ -64,7 +64,7 @@ function stretchesAt(words: readonly Word[], from: number, setting: Setting): St
     ...rangesAt(words, from, setting.today).map((found) => ({ ...found, cost: stretchCost })),
     ...(threshold === undefined ? [] : [{ ...threshold, cost: stretchCost }]),
   ];
-  return stretches.sort((a, b) => a.to - b.to);
+  return stretches.toSorted((a, b) => a.to - b.to);
 }
 
 /** Phrases of the catalog and of the grammar. A catalog's own word comes before a word of the grammar. */

@@ -161,7 +161,7 @@ function filterProblem(frame: QueryFrame, filter: ColumnFilter, placed: Placed):
   const impossible = frame.measures.find((measure) => contradicts(frame.catalog, measure, filter));
   if (impossible === undefined) return undefined;
   const definition = findMeasure(frame.catalog, impossible);
-  const note = definition?.note === undefined ? "certain rows" : definition.note;
+  const note = definition?.note ?? "certain rows";
   return refusal(
     `${measureLabel(frame.catalog, impossible)} counts ${note} only, so nothing would be left.`,
     placed.slot.item,

@@ -29,7 +29,7 @@ export function countOf(catalog: Catalog, table: string): string | undefined {
         ? [{ name, conditions: measure.where.length }]
         : [],
     )
-    .sort((a, b) => a.conditions - b.conditions);
+    .toSorted((a, b) => a.conditions - b.conditions);
   const [first, second] = counts;
   return first !== undefined && first.conditions !== second?.conditions ? first.name : undefined;
 }

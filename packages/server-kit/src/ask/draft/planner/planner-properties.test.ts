@@ -6,7 +6,8 @@ import type { AskContext, Draft } from "../../pipeline.ts";
 import { indexOf } from "./catalog-index.ts";
 import { createPlanner, planDraft } from "./planner.ts";
 import { grammarPhrases } from "./phrases.ts";
-import { allQuestions, questionsNow } from "./questions.ts";
+import { questionsNow } from "./questions/expectation.ts";
+import { allQuestions } from "./questions/questions.ts";
 
 function draftOf(text: string): Draft {
   return planDraft({ question: { text, timeZone: "UTC" }, catalog: sampleCatalog, now: questionsNow });

@@ -71,7 +71,7 @@ function replaced(
 
 function refusalDraft(planned: Plan, { message, items }: Extract<Failure, { kind: "refuse" }>): Draft {
   const stretches = [...new Map(items.map((item) => [item.from, item])).values()].filter((item) => item.to > item.from);
-  const leftover = stretches.sort((a, b) => a.from - b.from).map((item) => typed(planned, item));
+  const leftover = stretches.toSorted((a, b) => a.from - b.from).map((item) => typed(planned, item));
   const understood = understoodOf(planned, new Set(stretches.map((item) => item.from)));
   const named = leftover.map((word) => `"${word}"`).join(", ");
   const reason = message === "" || leftover.length === 0 ? message : `${named}: ${message}`;

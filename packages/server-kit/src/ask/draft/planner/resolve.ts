@@ -26,7 +26,7 @@ export function resolve(catalog: Catalog, facts: readonly string[], candidates: 
       const steps = stepsTo(catalog, facts, meaning.table);
       return steps === undefined ? [] : [{ meaning, steps }];
     })
-    .sort((a, b) => a.steps - b.steps || a.meaning.rank - b.meaning.rank);
+    .toSorted((a, b) => a.steps - b.steps || a.meaning.rank - b.meaning.rank);
   const [first] = near;
   if (first === undefined) return { kind: "none" };
   const equal = near.filter(({ meaning, steps }) => steps === first.steps && meaning.rank === first.meaning.rank);

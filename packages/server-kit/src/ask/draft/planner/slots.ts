@@ -117,7 +117,6 @@ export function sentenceOf(items: readonly Item[]): Sentence {
 }
 
 function take(progress: Progress, item: Item): void {
-  const { pending } = progress;
   switch (item.kind) {
     case "stop":
       return;
@@ -131,45 +130,10 @@ function take(progress: Progress, item: Item): void {
       return takeQuoted(progress, item);
     case "breakdown":
       return takeBreakdown(progress, item);
-    case "range":
-      // A time between two terms keeps them apart but takes nothing that was said before it.
-      if (pending.by || pending.not || pending.relative || pending.number !== undefined || pending.rank !== undefined)
-        progress.astray.push(item);
-      pending.apart = true;
-      delete pending.conjunction;
-      pending.items = pending.items.filter((other) => other.kind !== "link" && other.kind !== "and");
-      return;
-    case "and":
-      pending.conjunction =
-        pending.conjunction === undefined || pending.conjunction === "comma" ? item.how : pending.conjunction;
-      break;
-    case "link":
-      pending.link = true;
-      pending.relative ||= item.relative === true;
-      if (item.relative === true && progress.slots.length === 0) progress.astray.push(item);
-      break;
-    case "by":
-    case "which":
-    case "not":
-    case "sort":
-      if (pending[item.kind] && item.kind === "not") progress.astray.push(item);
-      pending[item.kind] = true;
-      break;
-    case "rank":
-      if (pending.rank !== undefined) progress.astray.push(item);
-      pending.rank = item;
-      progress.ranks.push(item);
-      break;
-    case "quantity":
-      if (pending.quantity !== undefined) progress.astray.push(item);
-      pending.quantity = item;
-      break;
-    case "number":
-      if (pending.number !== undefined) progress.astray.push(item);
-      pending.number = item;
-      break;
     case "threshold":
       return takeThreshold(progress, item);
+    case "range":
+      return takeRange(progress, item);
     case "direction":
       progress.direction = item.direction;
       return;
@@ -179,12 +143,67 @@ function take(progress: Progress, item: Item): void {
       progress[item.kind] = item;
       return;
     default:
+      return takeLead(progress, item);
+  }
+}
+
+/** What says how to take the next term. Two that exclude each other cannot stand before one term. */
+function takeLead(progress: Progress, item: Item): void {
+  const { pending } = progress;
+  switch (item.kind) {
+    case "and":
+      if (pending.conjunction === undefined || pending.conjunction === "comma") pending.conjunction = item.how;
+      break;
+    case "link":
+      pending.link = true;
+      pending.relative ||= item.relative === true;
+      if (item.relative === true && progress.slots.length === 0) progress.astray.push(item);
+      break;
+    case "not":
+      if (pending.not) progress.astray.push(item);
+      pending.not = true;
+      break;
+    case "by":
+    case "which":
+      pending[item.kind] = true;
+      break;
+    case "sort":
+      pending.sort = true;
+      progress.sorted = true;
+      break;
+    case "rank":
+      progress.ranks.push(item);
+      takeOnce(progress, { rank: item });
+      break;
+    case "quantity":
+      takeOnce(progress, { quantity: item });
+      break;
+    case "number":
+      takeOnce(progress, { number: item });
+      break;
+    default:
       progress.astray.push(item);
       return;
   }
-  if (item.kind === "sort") progress.sorted = true;
   pending.apart = true;
   pending.items.push(item);
+}
+
+function takeOnce({ pending, astray }: Progress, lead: Partial<Pick<Pending, "rank" | "quantity" | "number">>): void {
+  for (const key of ["rank", "quantity", "number"] as const) {
+    if (lead[key] !== undefined && pending[key] !== undefined) astray.push(lead[key]);
+  }
+  Object.assign(pending, lead);
+}
+
+/** A time between two terms keeps them apart and takes nothing that was said before it. */
+function takeRange({ pending, astray }: Progress, item: Item): void {
+  if (pending.by || pending.not || pending.relative || pending.number !== undefined || pending.rank !== undefined) {
+    astray.push(item);
+  }
+  pending.apart = true;
+  delete pending.conjunction;
+  pending.items = pending.items.filter((other) => other.kind !== "link" && other.kind !== "and");
 }
 
 function takeTerm(progress: Progress, item: TermItem): void {

@@ -64,7 +64,7 @@ export function rangesAt(words: readonly Word[], from: number, today: () => Temp
     spanAt(words, from, today),
     openAt(words, from, today),
   ];
-  return found.filter((each) => each !== undefined).sort((a, b) => a.to - b.to);
+  return found.filter((each) => each !== undefined).toSorted((a, b) => a.to - b.to);
 }
 
 function fixedAt(words: readonly Word[], from: number): Found | undefined {
