@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import pg from "pg";
 import { SetupError } from "../setup-error.ts";
-import { isPostgres, readPostmaster, removeStalePidFile, type Postmaster } from "./embedded-postmaster.ts";
+import { isAlive, isPostgres, readPostmaster, removePidFile, type Postmaster } from "./embedded-postmaster.ts";
 
 /** "heddle" in ASCII: the advisory lock of the process that owns an embedded server. */
 const ownerLock = 0x68_65_64_64_6c_65;
@@ -50,33 +50,46 @@ export function superuserClient({ port, password }: ServerAddress, database: str
  * is stopped (its data may be behind by nothing: every commit is on disk); one that is owned is refused.
  */
 export async function claimData(data: string, password: string): Promise<void> {
+  let unowned = 0;
   for (let waited = 0; waited < claimLimitMs; waited += 100) {
     const postmaster = await readPostmaster(data);
-    if (postmaster === null) return;
-    if (!(await isPostgres(postmaster.pid))) return removeStalePidFile(data);
-    if (await isOrphan(postmaster, password, data)) process.kill(postmaster.pid, "SIGINT");
+    if (postmaster === null || (!Number.isNaN(postmaster.pid) && !isAlive(postmaster.pid))) return;
+    if (isAlive(postmaster.pid) && !(await isPostgres(postmaster.pid))) return removePidFile(data, postmaster);
+    const starter = await starterOfUnowned(postmaster, password, data);
+    if (starter !== null) unowned += 1;
+    // A server that was started just now has no owner for a moment. Should its starter seem to live for long, then
+    // because the number went to another program.
+    if (starter !== null && (!isAlive(starter) || unowned > 50)) process.kill(postmaster.pid, "SIGINT");
     await sleep(100);
   }
-  throw inUse(data, null);
+  // No server takes that long to write its number: a crash cut it off.
+  const last = await readPostmaster(data);
+  if (last === null || !Number.isNaN(last.pid)) throw inUse(data, null);
+  await removePidFile(data, last);
 }
 
-async function isOrphan(postmaster: Postmaster, password: string, data: string): Promise<boolean> {
-  if (!postmaster.ready) return false;
+/** The process that started a server which no process owns; `null` for a server that is starting or going down. */
+async function starterOfUnowned(postmaster: Postmaster, password: string, data: string): Promise<number | null> {
+  if (!postmaster.ready) return null;
   const address = { port: postmaster.port, password };
   try {
     const client = await takeOwnership(address);
     if (client === null) throw inUse(data, await ownerProcess(address));
-    await client.end();
-    return true;
+    try {
+      const { rows } = await client.query<{ name: string }>("select current_setting('cluster_name') as name");
+      return Number(rows[0]?.name.split(" ").at(-1));
+    } finally {
+      await client.end();
+    }
   } catch (error) {
-    if (isGoingAway(error)) return false;
     if (error instanceof SetupError) throw error;
+    if (isGoingAway(error)) return null;
     throw inUse(data, null, error);
   }
 }
 
 /** 57P01..57P03: shutting down or starting up. */
-function isGoingAway(error: unknown): boolean {
+export function isGoingAway(error: unknown): boolean {
   const code = error instanceof Error && "code" in error ? error.code : undefined;
   if (typeof code === "string") return ["ECONNREFUSED", "ECONNRESET", "57P01", "57P02", "57P03"].includes(code);
   return error instanceof Error && error.message.startsWith("Connection terminated");

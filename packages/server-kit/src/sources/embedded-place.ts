@@ -1,10 +1,11 @@
 import { spawn } from "node:child_process";
 import { createHash } from "node:crypto";
 import { once } from "node:events";
-import { lstat, mkdir, readFile, realpath, rm, stat, symlink } from "node:fs/promises";
+import { lstat, mkdir, readdir, readFile, realpath, rm, stat, symlink, writeFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { SetupError } from "../setup-error.ts";
 import { copyBinaries, type Binaries } from "./embedded-binaries.ts";
+import { isAlive, readPostmaster } from "./embedded-postmaster.ts";
 
 /** Who runs Postgres, when that is not the user of this process. */
 export interface Account {
@@ -84,13 +85,27 @@ async function canEnter(account: Account, directory: string): Promise<boolean> {
   return status === 0;
 }
 
-/** Leaves a link where people would look for the data. */
+/** Leaves a link where people would look for the data, and there a note of whose it is. */
 async function privateData(expected: string, key: string): Promise<string> {
+  await sweepAbandoned();
   const name = createHash("sha256").update(key).digest("hex").slice(0, 16);
-  const data = join(await openPrivate(join(privateHome, name)), "postgres");
+  const home = await openPrivate(join(privateHome, name));
+  await writeFile(join(home, "directory"), dirname(expected), { mode: 0o600 });
+  const data = join(home, "postgres");
   await rm(expected, { force: true });
   await symlink(data, expected);
   return data;
+}
+
+/** Removes the data of directories that are gone, which nobody else would find. */
+async function sweepAbandoned(): Promise<void> {
+  for (const name of await readdir(privateHome).catch(() => [])) {
+    const home = join(privateHome, name);
+    const directory = await readFile(join(home, "directory"), "utf8").catch(() => null);
+    if (directory === null || (await stat(directory).catch(() => null)) !== null) continue;
+    const postmaster = await readPostmaster(join(home, "postgres"));
+    if (postmaster === null || !isAlive(postmaster.pid)) await rm(home, { recursive: true, force: true });
+  }
 }
 
 async function privateBinaries(binaries: Binaries): Promise<Binaries> {

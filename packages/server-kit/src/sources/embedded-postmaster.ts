@@ -5,6 +5,7 @@ import { join } from "node:path";
 
 /** What a running Postgres says about itself in `postmaster.pid` of its data directory. */
 export interface Postmaster {
+  /** `NaN` while the file is being written. */
   readonly pid: number;
   readonly port: number;
   readonly ready: boolean;
@@ -18,15 +19,17 @@ export async function readPostmaster(data: string): Promise<Postmaster | null> {
   const text = await readFile(pidFile(data), "utf8").catch(() => null);
   if (text === null) return null;
   const lines = text.split("\n").map((line) => line.trim());
-  return { pid: Number(lines[0]), port: Number(lines[3]), ready: lines[7] === "ready" };
+  return { pid: Number.parseInt(lines[0] ?? "", 10), port: Number(lines[3]), ready: lines[7] === "ready" };
 }
 
 /**
- * Removes the file that a killed server left. Postgres does it itself unless the process number has meanwhile gone to
- * another process of the same user.
+ * Removes the file if it still is that of the server that was seen, so that nobody's new one goes. It is for files whose
+ * process number has gone to another program; those of dead processes Postgres itself replaces, more carefully.
  */
-export async function removeStalePidFile(data: string): Promise<void> {
-  await rm(pidFile(data), { force: true });
+export async function removePidFile(data: string, seen: Postmaster): Promise<void> {
+  const now = await readPostmaster(data);
+  if (now !== null && Object.is(now.pid, seen.pid) && Object.is(now.port, seen.port))
+    await rm(pidFile(data), { force: true });
 }
 
 function pidFile(data: string): string {
@@ -40,7 +43,7 @@ export async function isPostgres(pid: number): Promise<boolean> {
   return name.trim().split("/").at(-1) === "postgres";
 }
 
-function isAlive(pid: number): boolean {
+export function isAlive(pid: number): boolean {
   if (!Number.isSafeInteger(pid) || pid <= 0) return false;
   try {
     process.kill(pid, 0);

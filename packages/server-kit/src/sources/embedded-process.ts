@@ -36,6 +36,8 @@ exit "$status"
 
 /** Small machines run this: a demo, tests. Everything is said here, so that a data directory needs no editing. */
 const parameters = {
+  // Who started it; `claimData` reads it.
+  cluster_name: `heddle ${process.pid}`,
   listen_addresses: "127.0.0.1",
   unix_socket_directories: "",
   password_encryption: "scram-sha-256",

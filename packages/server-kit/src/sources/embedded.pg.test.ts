@@ -1,9 +1,10 @@
-import { spawnSync } from "node:child_process";
+import { spawn, spawnSync } from "node:child_process";
+import { once } from "node:events";
 import { chmod, chown, mkdtemp, readdir, readlink, rm, stat, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import pg from "pg";
-import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test, vi } from "vitest";
 import { holdEmbedded, isRunning, postgresOf, supervisorsOf, type Holder } from "../testing/embedded-holder.ts";
 import { startEmbedded, type EmbeddedServer } from "./embedded.ts";
 
@@ -13,14 +14,22 @@ const somebody = { uid: 65_534, gid: 65_534 };
 const sourcesReadable =
   spawnSync("/bin/sh", ["-c", 'test -r "$0"', import.meta.filename], root ? somebody : {}).status === 0;
 
+// Programs and servers are started one after another: seconds where nobody else works, a minute where many do.
+vi.setConfig({ testTimeout: 180_000, hookTimeout: 180_000 });
+
+/** A directory with a stopped server, for tests that want one that was there before: making one takes longest. */
+let pattern: string;
 let directory: string;
 const servers: EmbeddedServer[] = [];
 const holders: Holder[] = [];
 
+beforeAll(async () => {
+  pattern = await makeDirectory();
+  await (await startEmbedded({ directory: pattern })).stop();
+});
+afterAll(() => rm(pattern, { recursive: true, force: true }));
 beforeEach(async () => {
-  directory = await mkdtemp(join(tmpdir(), "heddle-embedded-"));
-  // As a project's directory is: others may enter.
-  await chmod(directory, 0o755);
+  directory = await makeDirectory();
 });
 afterEach(async () => {
   await Promise.all(servers.splice(0).map((server) => server.stop()));
@@ -29,6 +38,19 @@ afterEach(async () => {
   if (postgres !== null) await untilGone(postgres);
   await rm(directory, { recursive: true, force: true });
 });
+
+async function makeDirectory(): Promise<string> {
+  const made = await mkdtemp(join(tmpdir(), "heddle-embedded-"));
+  // As a project's directory is: others may enter.
+  await chmod(made, 0o755);
+  return made;
+}
+
+/** As it was, owners included. */
+async function copyPattern(): Promise<void> {
+  const copying = spawn("cp", ["-a", `${pattern}/.`, directory], { stdio: "inherit" });
+  expect(await once(copying, "exit")).toEqual([0, null]);
+}
 
 async function start(): Promise<EmbeddedServer> {
   const server = await startEmbedded({ directory });
@@ -56,7 +78,7 @@ async function ask<Row extends pg.QueryResultRow>(url: string | undefined, query
 }
 
 async function untilGone(pid: number): Promise<void> {
-  await vi.waitFor(() => expect(isRunning(pid)).toBe(false), { timeout: 15_000, interval: 20 });
+  await vi.waitFor(() => expect(isRunning(pid)).toBe(false), { timeout: 60_000, interval: 20 });
 }
 
 describe("a server of one's own", () => {
@@ -126,6 +148,7 @@ describe("a server of one's own", () => {
 
 describe("one process at a time", () => {
   test("a second one is refused and told by whom; the first goes on", async () => {
+    await copyPattern();
     const server = await start();
     const { answer } = await hold();
     expect(answer).toMatchObject({ code: "EMBEDDED_IN_USE" });
@@ -135,12 +158,14 @@ describe("one process at a time", () => {
   });
 
   test("of those that start a new directory at the same moment, one wins", async () => {
-    const answers = (await Promise.all([hold(), hold(), hold()])).map(({ answer }) => answer.code ?? "started");
-    expect(answers.toSorted()).toEqual(["EMBEDDED_IN_USE", "EMBEDDED_IN_USE", "started"]);
+    const answers = (await Promise.all([hold(), hold()])).map(({ answer }) => answer.code ?? "started");
+    expect(answers.toSorted()).toEqual(["EMBEDDED_IN_USE", "started"]);
   });
 });
 
 describe("after a kill", () => {
+  beforeEach(copyPattern);
+
   async function holdWithRow(): Promise<{ holder: Holder; postgres: number }> {
     const holder = await hold();
     await ask(holder.answer.url, "create table kept as select 42 as value");
@@ -176,7 +201,7 @@ describe("after a kill", () => {
     await ask(server.url("heddle"), "create table kept as select 42 as value");
     const postgres = await postgresOf(directory);
     process.kill(postgres, "SIGKILL");
-    await vi.waitFor(() => expect(messages.at(-1)).toContain("ended unexpectedly"), { timeout: 10_000 });
+    await vi.waitFor(() => expect(messages.at(-1)).toContain("ended unexpectedly"), { timeout: 60_000 });
     await server.stop();
     expect(await keptRow()).toEqual(row);
   });
@@ -250,23 +275,27 @@ describe("who runs it", () => {
       await chmod(directory, 0o700);
       const first = await start();
       const data = await readlink(join(directory, "postgres"));
-      try {
-        expect(dirname(dirname(data))).toBe("/var/lib/heddle");
-        await ask(first.url("heddle"), "create table kept as select 42 as value");
-        await first.stop();
-        const second = await start();
-        expect(await ask(second.url("heddle"), "select value from kept")).toEqual([{ value: 42 }]);
-        await second.stop();
-      } finally {
-        await Promise.all(servers.splice(0).map((server) => server.stop()));
-        await rm(dirname(data), { recursive: true });
-      }
+      expect(dirname(dirname(data))).toBe("/var/lib/heddle");
+      await ask(first.url("heddle"), "create table kept as select 42 as value");
+      await first.stop();
+      const second = await start();
+      expect(await ask(second.url("heddle"), "select value from kept")).toEqual([{ value: 42 }]);
+      await second.stop();
+      // With its directory gone, the next one that needs such a place removes the data.
+      await rm(directory, { recursive: true });
+      await mkdir(directory, { mode: 0o700 });
+      await rename(directory, `${directory}-moved`);
+      directory = `${directory}-moved`;
+      const other = await start();
+      await expect(stat(data)).rejects.toMatchObject({ code: "ENOENT" });
+      await other.stop();
+      await rm(dirname(await readlink(join(directory, "postgres"))), { recursive: true });
     },
   );
 });
 
 test("a lost password is told, not guessed at", async () => {
-  await (await start()).stop();
+  await copyPattern();
   await rm(join(directory, "secrets.json"));
   await expect(startEmbedded({ directory })).rejects.toMatchObject({
     code: "EMBEDDED_FAILED",
@@ -275,7 +304,7 @@ test("a lost password is told, not guessed at", async () => {
 });
 
 test("data of another version is told in Postgres' own words", async () => {
-  await (await start()).stop();
+  await copyPattern();
   await writeFile(join(directory, "postgres", "PG_VERSION"), "12\n");
   await expect(startEmbedded({ directory })).rejects.toMatchObject({
     code: "EMBEDDED_FAILED",

@@ -5,7 +5,7 @@ import type pg from "pg";
 import { openSecrets } from "../secrets-file.ts";
 import { SetupError } from "../setup-error.ts";
 import { locateBinaries } from "./embedded-binaries.ts";
-import { claimData, inUse, takeOwnership } from "./embedded-claim.ts";
+import { claimData, inUse, isGoingAway, takeOwnership } from "./embedded-claim.ts";
 import { openCluster } from "./embedded-cluster.ts";
 import { choosePlace, type Place } from "./embedded-place.ts";
 import { launchServer, type ServerProcess } from "./embedded-process.ts";
@@ -69,8 +69,7 @@ async function startOn(place: Place, password: string, log: (message: string) =>
     } catch (cause) {
       const said = cause instanceof Error ? cause.message : String(cause);
       // Somebody took the port, or the directory, in the moment between looking and starting.
-      const again =
-        said.includes("Address already in use") || said.includes('lock file "postmaster.pid" already exists');
+      const again = /Address already in use|lock file "postmaster.pid"|pre-existing shared memory block/.test(said);
       if (again && attempt < 5) continue;
       throw new SetupError("EMBEDDED_FAILED", `The embedded Postgres did not start. ${said}`, {
         hint: `See ${place.log}`,
@@ -87,7 +86,7 @@ async function ownServer(
   data: string,
 ): Promise<pg.Client> {
   try {
-    for (let attempt = 0; attempt < 20; attempt += 1) {
+    for (let attempt = 0; attempt < 200; attempt += 1) {
       const owner = await takeOwnership(address);
       if (owner !== null) return owner;
       await sleep(50);
@@ -96,6 +95,7 @@ async function ownServer(
   } catch (error) {
     await server.stop();
     if (error instanceof SetupError) throw error;
+    if (isGoingAway(error)) throw inUse(data, null, error);
     throw new SetupError("EMBEDDED_FAILED", "The embedded Postgres does not accept its password.", {
       hint: "Its secrets.json was lost or changed. Restore it, or remove the directory to start afresh.",
       cause: error,
