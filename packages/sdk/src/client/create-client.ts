@@ -7,6 +7,7 @@ import {
 } from "../contract/index.ts";
 import { createAsk, type Ask } from "./ask.ts";
 import { createCorrelationId } from "./correlation-id.ts";
+import { withOneRetry } from "./one-retry.ts";
 import { readAsk, readJson } from "./read-response.ts";
 import { createTransport, type ClientOptions, type RequestOptions } from "./transport.ts";
 
@@ -23,7 +24,7 @@ export interface HeddleClient {
    * ```
    */
   ask(question: string | AskRequest, options?: RequestOptions): Ask;
-  /** Runs a metric query. */
+  /** Runs a metric query; once more where the server was busy or could not be reached. */
   query(query: MetricQueryInput, options?: RequestOptions): Promise<QueryResponse>;
 }
 
@@ -51,10 +52,9 @@ export function createClient(options: ClientOptions): HeddleClient {
       );
     },
     query(query, { signal } = {}) {
-      const request = { route: routes.query, body: { query }, accept: "application/json" };
-      return send({ ...request, correlationId: createCorrelationId(), signal }, (reply) =>
-        readJson(reply, queryResponseSchema),
-      );
+      const correlationId = createCorrelationId();
+      const request = { route: routes.query, body: { query }, accept: "application/json", correlationId, signal };
+      return withOneRetry(() => send(request, (reply) => readJson(reply, queryResponseSchema)), correlationId, signal);
     },
   };
 }

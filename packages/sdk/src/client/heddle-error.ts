@@ -32,10 +32,13 @@ export interface ClientProblem extends Omit<Problem, "code"> {
 export class HeddleError extends Error {
   override readonly name = "HeddleError";
   readonly problem: Problem | ClientProblem;
+  /** After how many milliseconds the server wants to be asked again; undefined where it does not say. */
+  readonly retryAfterMs: number | undefined;
 
-  constructor(problem: Problem | ClientProblem, options?: { cause?: unknown }) {
-    super(problem.detail, options);
+  constructor(problem: Problem | ClientProblem, options: { cause?: unknown; retryAfterMs?: number | undefined } = {}) {
+    super(problem.detail, options.cause === undefined ? undefined : { cause: options.cause });
     this.problem = problem;
+    this.retryAfterMs = options.retryAfterMs;
   }
 
   get code(): ProblemCode | ClientProblemCode {
@@ -77,5 +80,5 @@ export function clientError(code: ClientProblemCode, details: ClientErrorDetails
     retryable: retryable || status >= 500,
     ...(hint === undefined ? {} : { hint }),
   };
-  return new HeddleError(problem, cause === undefined ? undefined : { cause });
+  return new HeddleError(problem, { cause });
 }

@@ -28,7 +28,10 @@ export async function readJson<T extends z.ZodMiniType>(
 export async function readError({ response, correlationId }: Reply): Promise<HeddleError> {
   const { status } = response;
   const problem = problemSchema.safeParse(parseJson(await response.text()));
-  if (problem.success) return new HeddleError(problem.data);
+  // In seconds; the other form, a date, is not what our server sends (RFC 9110, section 10.2.3).
+  const seconds = /^\d+$/.exec(response.headers.get("retry-after") ?? "")?.[0];
+  const retryAfterMs = seconds === undefined ? undefined : Number(seconds) * 1000;
+  if (problem.success) return new HeddleError(problem.data, { retryAfterMs });
   return invalidResponse(`The server answered with status ${status} and no problem document.`, correlationId, {
     status,
   });

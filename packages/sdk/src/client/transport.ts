@@ -35,8 +35,7 @@ export interface TransportRequest extends RequestOptions {
 export type Transport = <T>(request: TransportRequest, read: (reply: Reply) => Promise<T>) => Promise<T>;
 
 /**
- * Requests with a token, sent once more with a new one where the first was refused. Nothing else is repeated: whoever
- * asked knows best whether it is still wanted.
+ * Requests with a token, sent once more with a new one where the first was refused. Nothing else is repeated here.
  */
 export function createTransport(options: ClientOptions): Transport {
   const tokens = createTokenSource(options.getToken);
