@@ -10,6 +10,7 @@ import type { Readable } from "node:stream";
 import { fileURLToPath } from "node:url";
 import { createLog } from "@heddle/server-kit";
 import pg from "pg";
+import type { HeddleAsk, HeddleWidget } from "@heddle/widgets";
 import { chromium, type Browser, type Locator, type Page } from "playwright";
 import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
 import { startPortal, type RunningPortal } from "./start-portal.ts";
@@ -150,13 +151,12 @@ describe("the portal", () => {
     await open();
     const suggestions = await page.getByRole("list", { name: "Suggestions" }).getByRole("button").allTextContents();
     expect(suggestions.length).toBeGreaterThan(2);
+    const refused: string[] = [];
     for (const suggestion of suggestions) {
-      await page.getByRole("button", { name: suggestion }).click();
-      await answered().waitFor();
-      await expect.poll(() => answered().getAttribute("config")).toBeDefined();
-      await page.getByText("I read this as").waitFor();
-      expect(await page.getByRole("alert").count(), suggestion).toBe(0);
+      await page.locator("heddle-ask").evaluate((element, text) => (element as HeddleAsk).ask(text), suggestion);
+      if ((await answered().count()) !== 1) refused.push(suggestion);
     }
+    expect(refused).toEqual([]);
     expect([...complaints]).toEqual([]);
   });
 
@@ -239,11 +239,7 @@ describe("bad input", () => {
     now = new Date(start.getTime() + 20 * 60 * 1000);
     try {
       const loaded = await page.evaluate(() =>
-        Promise.all(
-          [...document.querySelectorAll<HTMLElement & { refetch(): Promise<void> }>("heddle-widget")].map((widget) =>
-            widget.refetch(),
-          ),
-        ),
+        Promise.all([...document.querySelectorAll<HeddleWidget>("heddle-widget")].map((widget) => widget.refetch())),
       );
       expect(loaded.length).toBeGreaterThan(5);
       expect(await page.getByRole("alert").count()).toBe(0);
@@ -290,14 +286,18 @@ describe("the command", () => {
   it("says where the portal is, leaves no process behind, and opens its data again", async () => {
     const home = await makeDirectory();
     try {
-      for (const signal of ["SIGINT", "SIGTERM"] as const) await runCommand(home, signal);
+      for (const signal of ["SIGINT", "SIGTERM"] as const) {
+        expect(await runCommand(home, signal)).toEqual({ status: 200, code: 0 });
+        expect(existsSync(join(home, "postgres", "postmaster.pid"))).toBe(false);
+      }
     } finally {
       await rm(home, { recursive: true, force: true, maxRetries: 5 });
     }
   });
 });
 
-async function runCommand(home: string, signal: NodeJS.Signals): Promise<void> {
+/** The status of its page, and the exit code after the signal. */
+async function runCommand(home: string, signal: NodeJS.Signals): Promise<{ status: number; code: unknown }> {
   const server = fileURLToPath(new URL("server.ts", import.meta.url));
   const env = { ...process.env, HEDDLE_DIRECTORY: home, HEDDLE_PORT: "0", PORTAL_PORT: "0", OPENAI_API_KEY: "" };
   const child = spawn(process.execPath, ["--conditions=heddle-source", server], {
@@ -306,11 +306,11 @@ async function runCommand(home: string, signal: NodeJS.Signals): Promise<void> {
   });
   try {
     const url = await firstAddress(child.stdout);
-    expect((await fetch(url)).status).toBe(200);
+    const { status } = await fetch(url);
     const exited = once(child, "exit");
     child.kill(signal);
-    expect(await exited).toEqual([0, null]);
-    expect(existsSync(join(home, "postgres", "postmaster.pid"))).toBe(false);
+    const [code] = await exited;
+    return { status, code };
   } finally {
     child.kill("SIGKILL");
   }
