@@ -246,7 +246,7 @@ export const sampleCatalog = defineCatalog({
       kind: "aggregate",
       label: "Revenue",
       description: "Amount of succeeded payments",
-      synonyms: ["sales", "turnover", "income", "takings", "gross revenue", "payment volume", "volume", "gmv"],
+      synonyms: ["sales", "turnover", "income", "takings", "gross revenue", "payment volume", "transaction volume", "sales volume", "volume", "gmv"],
       table: "payments",
       aggregate: "sum",
       column: "amount_minor",

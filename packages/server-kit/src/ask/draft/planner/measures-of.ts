@@ -60,9 +60,7 @@ function amountOf(
   const [only] = sums;
   if (wanted === "amount" && only !== undefined && sums.length === 1) return only;
   if (sums.length === 0)
-    return wanted === "much"
-      ? measure
-      : refusal(`I have no amount of ${measureLabel(catalog, measure).toLowerCase()}.`, slot.item);
+    return refusal(`I have no amount of ${measureLabel(catalog, measure).toLowerCase()}.`, slot.item);
   const { item } = slot;
   const quantity = lead.quantity ?? item;
   const counted: Choice = {

@@ -9,13 +9,13 @@ import type { Sign } from "./items.ts";
 /** Say nothing about what is asked. Never here: words of cause, forecast, exclusion, share, change, or for other people. */
 const stopPhrases = `
   a|an|the|our|my|we|i|me|their|please|pls|plz|kindly|thanks|thank you|hi|hello|hey|ok
-  show|show me|show us|give|give me|give us|tell|tell me|tell us|let me see|let us see|display|get|get me|get us|see|view|fetch|pull|pull up
+  show|show me|show us|give|give me|give us|tell|tell me|tell us|let me see|let us see|display|get me|get us|see|view|fetch|pull|pull up
   present|find|report|report on|i want|i need|we need|i would like|we would like|would like|i want to see|i want to know|i need to know
   would like to see|would like to know|want to know|want to see|need to see|to see|to know
   can you|could you|would you|will you please|can i|can we|can i see|can i get|could i see|may i see|do you know|help me
   what|what about|how about|is|are|was|were|be|been|am|do|does|did|have|has|had|having|there
-  look|looks|looking|come in|came in
-  made|make|get|got|received|receive|processed|process|collected|happened|happen|occurred|generate|generates|generated|taken|makes|gets|bring in|brings in|brought in|earn|earns|earned|contribute|contributes|contributed|take place|took place
+  look|looks|looking|came in
+  made|got|received|processed|collected|happened|happen|occurred|generated|taken|take place|took place|brought in|contributed
   total|overall|all|all of|any|altogether|in total|in all|just|only|figures|so far|to date
   chart|graph|plot|diagram|chart of|graph of|plot of|table of|as a chart|as a graph|as a table|as a bar chart|as a line chart|as a pie chart
   bar chart|line chart|pie chart|bar chart of|line chart of|pie chart of|bar graph|line graph|a list of|as a list
@@ -114,7 +114,11 @@ const signPhrases: readonly (readonly [Sign, string])[] = [
     "trend|trends|over time|over the time|evolution|evolved|developed|changed|changed over time|change over time|time series|timeline|how has|how have|trend of|trends of|trend in|the development of|trend for|trending",
   ],
   [{ kind: "now" }, "currently|right now|at the moment|now|at present"],
-  [{ kind: "state" }, "how is|how are|how was|how were|how did|how do|how does|doing|performing|perform|performed"],
+  [
+    { kind: "state" },
+    `how is|how are|how was|how were|how did|how do|how does|doing|performing|perform|performed
+     |make|makes|get|gets|receive|process|generate|generates|bring in|brings in|earn|earns|earned|contribute|contributes|come in`,
+  ],
 ];
 
 const grainPhrases: Record<Grain, { adverb: string; unit: string }> = {

@@ -17,7 +17,7 @@ function canonical(query: MetricQuery): MetricQuery {
   return { ...query, filters: query.filters.toSorted((a, b) => a.member.localeCompare(b.member, "en")) };
 }
 
-describe("planner on the questions", () => {
+describe("planner on the questions", { timeout: 30_000 }, () => {
   it.each(allQuestions)("%s", (question, expected) => {
     const draft = draftOf(question);
     if ("query" in expected) {

@@ -61,6 +61,8 @@ interface Pending {
   relative: boolean;
   /** Something stands since the last slot that is not filler. */
   apart: boolean;
+  /** A time stands since the last slot. */
+  timed: boolean;
   rank?: Rank;
   quantity?: ItemOf<"quantity">;
   threshold?: Threshold;
@@ -95,6 +97,7 @@ const nothing = (): Pending => ({
   sort: false,
   relative: false,
   apart: false,
+  timed: false,
   quoted: [],
   items: [],
 });
@@ -202,6 +205,7 @@ function takeRange({ pending, astray }: Progress, item: Item): void {
     astray.push(item);
   }
   pending.apart = true;
+  pending.timed = true;
   delete pending.conjunction;
   pending.items = pending.items.filter((other) => other.kind !== "link" && other.kind !== "and");
 }
@@ -222,7 +226,8 @@ function takeTerm(progress: Progress, item: TermItem): void {
     quantity,
     threshold,
     number,
-    conjunction: by || sort || goesOn ? undefined : conjunction,
+    // A comma behind a time begins another thought: it lists nothing.
+    conjunction: by || sort || goesOn || (conjunction === "comma" && pending.timed) ? undefined : conjunction,
     direct: slots.length > 0 && !pending.apart,
     breakdown: false,
     quoted,
@@ -260,7 +265,7 @@ function takeGrain(progress: Progress, grain: Grain, item: Item): void {
   if (pending.threshold !== undefined && progress.slots.at(-1)?.after !== pending.threshold)
     progress.astray.push(pending.threshold);
   progress.grains.push(grain);
-  progress.pending = { ...nothing(), apart: true };
+  progress.pending = { ...nothing(), apart: true, timed: true };
   progress.afterGrain = true;
 }
 
@@ -306,7 +311,10 @@ function takeThreshold(progress: Progress, item: Threshold): void {
 function astrayAtEnd(progress: Progress): void {
   const { pending } = progress;
   const harmless = new Set(["link", "and", "sort"]);
-  progress.astray.push(...pending.items.filter((item) => !harmless.has(item.kind)));
+  // "Revenue by merchant, top 10".
+  const isLimit = (item: Item): boolean =>
+    item.kind === "rank" && item.limit !== undefined && item === pending.items.at(-1);
+  progress.astray.push(...pending.items.filter((item) => !harmless.has(item.kind) && !isLimit(item)));
   if (pending.relative) progress.astray.push(...pending.items.filter((item) => item.kind === "link"));
   if (pending.conjunction !== undefined && pending.conjunction !== "comma")
     progress.astray.push(...pending.items.filter((item) => item.kind === "and"));

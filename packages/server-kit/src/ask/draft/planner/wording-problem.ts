@@ -28,7 +28,7 @@ export function wordingProblem(
   return stateProblem(request, placed, chosen, parts) ?? headProblem(placed, parts);
 }
 
-/** "Now" fits what is in a state, "doing" what is an amount: "how is my business doing" asks for no count of shops. */
+/** "Now" fits what is in a state, "doing" and "make" an amount: "what did my shops make" asks for no count of shops. */
 function stateProblem(
   { catalog, sentence, time }: Request,
   placed: readonly Placed[],
@@ -47,7 +47,8 @@ function stateProblem(
     : undefined;
 }
 
-function isCountOfThings(catalog: Catalog, { role, slot }: Placed): boolean {
+function isCountOfThings(catalog: Catalog, { role, slot, lead }: Placed): boolean {
+  if (lead.quantity?.of === "count" || lead.rank !== undefined || lead.threshold !== undefined) return false;
   if (role.role === "count") return true;
   const isThing = slot.item.meanings.some((meaning) => meaning.kind === "table");
   return role.role === "measure" && isThing && isCount(catalog, role.measure);

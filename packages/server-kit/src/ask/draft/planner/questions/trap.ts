@@ -5,6 +5,14 @@ import type { Row } from "./expectation.ts";
 export const trapQuestions: readonly Row[] = [
   ["top merchant in each country", refuse()],
   ["largest payments by merchant", refuse()],
+  ["How much did my merchants earn in October?", refuse()],
+  ["what did our merchants make last month", refuse()],
+  ["Revenue by month for 2026, succeeded payments", refuse("succeeded payments")],
+  [
+    "payouts by merchant this year, top 10",
+    means("payouts_amount", { dimensions: name, time: { range: thisYear }, sort: down("payouts_amount"), limit: 10 }),
+  ],
+  ["how many payments do we get per day", means("payment_count", { time: { grain: "day" } })],
   ["what is a dispute", refuse("what is a")],
   ["revenue plus fees", refuse("plus")],
   ["revenue + fees", refuse("+")],
