@@ -2,7 +2,7 @@ import { expect, it } from "vitest";
 import { userEvent } from "vitest/browser";
 import { deep, deepAll } from "../testing/browser.ts";
 import { revenueByMonth, revenueLine } from "../testing/fixtures.ts";
-import type {} from "../index.ts";
+import type { HeddleWidget } from "./widget/widget.ts";
 
 const policy =
   "default-src 'none'; script-src 'self'; style-src 'none'; connect-src 'self'; require-trusted-types-for 'script'; trusted-types lit-html";
@@ -37,7 +37,7 @@ async function strictPage() {
 
 it("draws, and shows a tooltip where it belongs, under a policy that allows no inline style", async () => {
   const { inner, refused } = await strictPage();
-  const widget = inner.createElement("heddle-widget");
+  const widget: HeddleWidget = inner.createElement("heddle-widget");
   inner.body.append(widget, inner.createElement("heddle-ask"));
   widget.config = revenueLine;
   widget.result = revenueByMonth;
