@@ -21,7 +21,8 @@ function countBetween(from: string, until: string): number {
 
 describe("the same again", () => {
   test("one seed and moment give one sample", () => {
-    expect(digest(generateSample(options))).toBe(digest(sample));
+    const small = { ...options, payments: 500 };
+    expect(digest(generateSample(small))).toBe(digest(generateSample(small)));
   });
 
   test("another seed or moment gives another", () => {

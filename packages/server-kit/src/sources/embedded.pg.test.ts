@@ -283,9 +283,8 @@ describe("who runs it", () => {
       await second.stop();
       // With its directory gone, the next one that needs such a place removes the data.
       await rm(directory, { recursive: true });
-      await mkdir(directory, { mode: 0o700 });
-      await rename(directory, `${directory}-moved`);
-      directory = `${directory}-moved`;
+      directory = await makeDirectory();
+      await chmod(directory, 0o700);
       const other = await start();
       await expect(stat(data)).rejects.toMatchObject({ code: "ENOENT" });
       await other.stop();
