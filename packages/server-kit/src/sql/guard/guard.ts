@@ -43,6 +43,6 @@ export function guard(sql: string, catalog: Catalog): GuardedSql {
     for (const { rule } of rulesByNode.get(node.type) ?? []) rule.check(node);
   });
   const references: TableReference[] = [];
-  resolveSelect(fields, undefined, new Map(), { catalog, latin: bytes.toString("latin1"), references });
+  resolveSelect(fields, undefined, new Map(), { catalog, latin: bytes.toString("latin1"), references, resolveSelect });
   return { sql, bytes, select, catalog, references } as unknown as GuardedSql;
 }

@@ -36,6 +36,21 @@ export interface ResolveContext {
   /** The SQL with one character a byte, so that offsets can be used as they are. */
   readonly latin: string;
   readonly references: TableReference[];
+  /** Resolves a SELECT inside an expression or FROM; handed along so that the files need not import each other. */
+  readonly resolveSelect: ResolveSelect;
+}
+
+/** Resolves one SELECT at all its levels and gives the names of its output columns. */
+export type ResolveSelect = (
+  select: Fields,
+  outer: Frame | undefined,
+  around: Ctes,
+  context: ResolveContext,
+) => readonly string[];
+
+/** Column names after an alias list, which may be shorter than the columns. */
+export function rename(columns: readonly string[], names: readonly string[]): readonly string[] {
+  return columns.map((column, index) => names[index] ?? column);
 }
 
 /** The frame nearest to `frame`, itself included, for which `find` gives something. */

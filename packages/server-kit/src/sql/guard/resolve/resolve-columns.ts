@@ -4,7 +4,6 @@ import type { Fields, VisitedNode } from "../visit.ts";
 import { lookUp } from "./frame.ts";
 import type { Ctes, Frame, ResolveContext } from "./frame.ts";
 import { nearNames } from "./near-names.ts";
-import { resolveSelect } from "./resolve-select.ts";
 
 /**
  * Resolves every column below some expressions, sub-selects included.
@@ -21,9 +20,9 @@ export function resolveColumns(
   const pending = [...expressions];
   for (let node = pending.pop(); node !== undefined; node = pending.pop()) {
     if (node.type === "ColumnRef") resolveColumn(node.fields, frame, outputs);
-    else if (node.type === "SelectStmt") resolveSelect(node.fields, frame, ctes, context);
+    else if (node.type === "SelectStmt") context.resolveSelect(node.fields, frame, ctes, context);
     else if (node.type === "SubLink") {
-      resolveSelect(unwrap(node.fields["subselect"])?.fields ?? {}, frame, ctes, context);
+      context.resolveSelect(unwrap(node.fields["subselect"])?.fields ?? {}, frame, ctes, context);
       const test = unwrap(node.fields["testexpr"]);
       if (test !== undefined) pending.push(test);
     } else pending.push(...childrenOf(node));

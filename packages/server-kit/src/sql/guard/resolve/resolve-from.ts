@@ -3,9 +3,9 @@ import { tableFunctions } from "../rules/allowed-functions.ts";
 import { listOf, namesOf, offsetOf, unwrap } from "../visit.ts";
 import type { Fields, VisitedNode } from "../visit.ts";
 import { resolveBaseTable } from "./base-table.ts";
+import { rename } from "./frame.ts";
 import type { Ctes, Frame, Range, ResolveContext } from "./frame.ts";
 import { resolveColumns } from "./resolve-columns.ts";
-import { rename, resolveSelect } from "./resolve-select.ts";
 
 /** Adds what one item of FROM brings to the frame. */
 export function addRange(item: VisitedNode, frame: Frame, ctes: Ctes, context: ResolveContext): void {
@@ -44,7 +44,7 @@ function resolveSubselect(fields: Fields, frame: Frame, ctes: Ctes, context: Res
   const query = unwrap(fields["subquery"]);
   const around = fields["lateral"] === true ? frame : frame.outer;
   const alias = aliasOf(fields);
-  const columns = resolveSelect(query?.fields ?? {}, around, ctes, context);
+  const columns = context.resolveSelect(query?.fields ?? {}, around, ctes, context);
   return { name: alias.name, columns: rename(columns, alias.columns), hides: false };
 }
 

@@ -1,7 +1,7 @@
 import { SqlRefused } from "../../sql-refused.ts";
 import { listOf, namesOf, unwrap } from "../visit.ts";
 import type { Fields } from "../visit.ts";
-import { lookUp } from "./frame.ts";
+import { lookUp, rename } from "./frame.ts";
 import type { Ctes, Frame, ResolveContext } from "./frame.ts";
 import { outputName } from "./output-name.ts";
 import { resolveColumns } from "./resolve-columns.ts";
@@ -92,9 +92,4 @@ function bindCtes(withClause: Fields | undefined, outer: Frame | undefined, arou
     ctes.set(name, rename(resolveSelect(query.fields, outer, ctes, context), renamed));
   }
   return ctes;
-}
-
-/** Column names after an alias list, which may be shorter than the columns. */
-export function rename(columns: readonly string[], names: readonly string[]): readonly string[] {
-  return columns.map((column, index) => names[index] ?? column);
 }
