@@ -13,7 +13,9 @@ export default defineConfig({
     name: "browser",
     include: ["src/elements/**/*.test.ts", "src/**/*.browser.test.ts"],
     globalSetup: ["scripts/generate.mjs"],
-    testTimeout: 20_000,
+    // Long enough for a machine that does ten other things: waiting ends when what is waited for is there.
+    testTimeout: 120_000,
+    expect: { poll: { timeout: 60_000 } },
     browser: chromium,
   },
 });

@@ -7,5 +7,5 @@ export default defineConfig({
   root: import.meta.dirname,
   plugins: [storybookTest({ configDir: `${import.meta.dirname}/.storybook` })],
   optimizeDeps: { include: preloaded },
-  test: { name: "stories", globalSetup: ["scripts/generate.mjs"], testTimeout: 20_000, browser: chromium },
+  test: { name: "stories", globalSetup: ["scripts/generate.mjs"], testTimeout: 120_000, browser: chromium },
 });

@@ -41,7 +41,7 @@ export function deep(element: Element, selector: string): HTMLElement {
 
 /** Waits until a chart has measured its box and drawn. */
 export async function drawn(element: LitElement): Promise<void> {
-  await expect.poll(() => deepAll(element, "[part=plot], [part=notice]").length, { timeout: 5000 }).toBeGreaterThan(0);
+  await expect.poll(() => deepAll(element, "[part=plot], [part=notice]").length).toBeGreaterThan(0);
   await element.updateComplete;
 }
 

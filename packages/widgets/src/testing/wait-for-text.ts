@@ -8,9 +8,9 @@ export function textOf(element: Element | ShadowRoot): string {
   return inner.join(" ").replace(/\s+/g, " ").trim();
 }
 
-/** Waits until what is written in an element holds a text. Rejects after five seconds, saying what was there. */
+/** Waits until what is written in an element holds a text. Rejects after a minute, saying what was there. */
 export async function waitForText(element: Element, text: string): Promise<void> {
-  const end = performance.now() + 5000;
+  const end = performance.now() + 60_000;
   while (!textOf(element).includes(text)) {
     if (performance.now() > end) throw new Error(`Expected “${text}” but found “${textOf(element)}”`);
     await new Promise((resolve) => setTimeout(resolve, 20));

@@ -55,7 +55,7 @@ describe("heddle-ask", () => {
     await expectAccessible(element);
     button(element, "Cancel")?.click();
     await expectText(element, "Cancelled. Nothing was changed.");
-    await expect.poll(async () => (await seen()).closed[question], { timeout: 5000 }).toBe(1);
+    await expect.poll(async () => (await seen()).closed[question]).toBe(1);
     expect(button(element, "Ask")).toBeDefined();
   });
 
@@ -65,7 +65,7 @@ describe("heddle-ask", () => {
     void element.ask(question);
     await expectText(element, "Reading the rows");
     element.remove();
-    await expect.poll(async () => (await seen()).closed[question], { timeout: 5000 }).toBe(1);
+    await expect.poll(async () => (await seen()).closed[question]).toBe(1);
   });
 
   it("handles an empty question in place", async () => {
