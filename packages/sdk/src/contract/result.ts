@@ -7,7 +7,11 @@ export const valueFormatSchema = z.discriminatedUnion("style", [
   z.strictObject({ style: z.literal("currency"), currency: z.string().check(z.regex(/^[A-Z]{3}$/)) }),
   z.strictObject({ style: z.literal("percent") }),
   z.strictObject({ style: z.literal("time"), grain: z.optional(grainSchema), timeZone: z.optional(z.string()) }),
-  z.strictObject({ style: z.literal("text") }),
+  z.strictObject({
+    style: z.literal("text"),
+    /** What a value is called, where that is not how it is stored: `bank_transfer` is "bank transfer". */
+    labels: z.optional(z.record(z.string(), z.string())),
+  }),
 ]);
 export type ValueFormat = z.infer<typeof valueFormatSchema>;
 

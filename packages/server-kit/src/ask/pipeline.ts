@@ -87,7 +87,10 @@ export interface CompiledColumn {
   readonly label: string;
   readonly role: NonNullable<Column["role"]>;
   readonly type: Column["type"];
-  readonly format: { style: "currency" | "number" | "percent" | "text" } | { style: "time"; grain: string; timeZone: string };
+  readonly format:
+    | { style: "currency" | "number" | "percent" }
+    | { style: "text"; labels?: Record<string, string> }
+    | { style: "time"; grain: string; timeZone: string };
 }
 
 /** Rows as they came back, ready for the wire. */

@@ -43,6 +43,19 @@ describe("full", () => {
     ).toBe("50%");
   });
 
+  it("calls values by their labels where they have any", () => {
+    const column: Column = {
+      name: "m",
+      type: "string",
+      format: { style: "text", labels: { bank_transfer: "bank transfer" } },
+    };
+    expect([full(column, "bank_transfer"), full(column, "cash"), full(column, "constructor")]).toEqual([
+      "bank transfer",
+      "cash",
+      "constructor",
+    ]);
+  });
+
   it("is not led astray by names of Object.prototype", () => {
     expect(createFormatters("en-GB", {}).column(numberColumn("constructor")).full(5)).toBe("5");
   });

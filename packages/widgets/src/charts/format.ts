@@ -67,6 +67,7 @@ function columnFormatter(locale: string, column: Column, format: ValueFormat | u
   const grain = time?.grain ?? null;
   const isTime = time !== undefined || column.type === "date" || column.type === "timestamp";
   const isNumber = column.type === "number" || (format !== undefined && !isTime && format.style !== "text");
+  const labels = format?.style === "text" ? format.labels : undefined;
   const numbers = numberWriter(locale, format);
   const times = timeWriter(locale, timeZone);
   return {
@@ -80,7 +81,8 @@ function columnFormatter(locale: string, column: Column, format: ValueFormat | u
       const parsed = isTime ? parseTime(cell) : null;
       if (parsed) return times.full(parsed.ms, parsed.local, grain, column.type);
       if (isNumber && (typeof cell === "number" || typeof cell === "string")) return numbers(cell);
-      return cellText(cell);
+      const text = cellText(cell);
+      return labels !== undefined && Object.hasOwn(labels, text) ? (labels[text] ?? text) : text;
     },
   };
 }

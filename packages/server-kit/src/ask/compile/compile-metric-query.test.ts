@@ -110,7 +110,7 @@ describe("compileMetricQuery, as text", () => {
         label: "Payment method",
         role: "dimension",
         type: "string",
-        format: { style: "text" },
+        format: { style: "text", labels: { bank_transfer: "bank transfer" } },
       },
       { name: "revenue", label: "Revenue", role: "measure", type: "number", format: { style: "currency" } },
       { name: "success_rate", label: "Success rate", role: "measure", type: "number", format: { style: "percent" } },

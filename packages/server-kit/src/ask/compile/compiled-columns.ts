@@ -1,6 +1,6 @@
 import { labelOf } from "../../catalog/catalog.ts";
 import { wireTypes } from "../../catalog/definition.ts";
-import type { MeasureDefinition } from "../../catalog/definition.ts";
+import type { ColumnDefinition, MeasureDefinition } from "../../catalog/definition.ts";
 import type { CompiledColumn } from "../pipeline.ts";
 import { measureColumn } from "./result-aliases.ts";
 import type { ResolvedMeasure, ResolvedQuery } from "./resolved-query.ts";
@@ -22,8 +22,15 @@ export function compiledColumns(query: ResolvedQuery): CompiledColumn[] {
         ]),
     ...query.dimensions.map(({ member, column }): CompiledColumn => {
       const type = wireTypes[column.type];
+      const labels = valueLabels(column);
       const label = labelOf(member.slice(member.indexOf(".") + 1), column.label);
-      return { name: member, label, role: "dimension", type, format: plainFormat(type, zone) };
+      return {
+        name: member,
+        label,
+        role: "dimension",
+        type,
+        format: labels === undefined ? plainFormat(type, zone) : { style: "text", labels },
+      };
     }),
     ...query.measures.map((measure) => measureColumnOf(query, measure, "current", measure.definition.label)),
     ...(comparison === undefined ? [] : query.measures).map((measure) => {
@@ -55,6 +62,14 @@ function measureType({ catalog }: ResolvedQuery, definition: MeasureDefinition):
     return "number";
   const column = catalog.tables[definition.table]?.columns[definition.column ?? ""];
   return column === undefined ? "number" : wireTypes[column.type];
+}
+
+/** What the values of a column are called, where some are not called as they are stored. */
+function valueLabels({ values = [] }: ColumnDefinition): Record<string, string> | undefined {
+  const labelled = values.flatMap((value) =>
+    typeof value === "string" || value.label === undefined ? [] : [[value.value, value.label] as const],
+  );
+  return labelled.length === 0 ? undefined : Object.fromEntries(labelled);
 }
 
 function plainFormat(type: CompiledColumn["type"], timeZone: string): CompiledColumn["format"] {
