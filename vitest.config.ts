@@ -5,6 +5,8 @@ import { defineConfig } from "vitest/config";
 const source = "heddle-source";
 const resolve = { conditions: [source, ...defaultClientConditions] };
 const ssr = { resolve: { conditions: [source, ...defaultServerConditions], externalConditions: [source] } };
+/** Against tests that hang, in milliseconds: a machine that is busy with other things must not fail one. */
+const patience = 30_000;
 const everywhere = ["**/node_modules/**", "**/dist/**", "**/build/**"];
 
 export default defineConfig({
@@ -20,6 +22,7 @@ export default defineConfig({
         test: {
           name: "unit",
           environment: "node",
+          testTimeout: patience,
           include: ["packages/*/src/**/*.test.ts", "scripts/**/*.test.mjs"],
           exclude: [
             ...everywhere,
@@ -39,8 +42,8 @@ export default defineConfig({
           include: ["packages/*/src/**/*.pg.test.ts"],
           exclude: everywhere,
           globalSetup: ["packages/server-kit/src/testing/postgres-setup.ts"],
-          testTimeout: 30_000,
-          hookTimeout: 60_000,
+          testTimeout: 2 * patience,
+          hookTimeout: 2 * patience,
         },
       },
       {
@@ -51,8 +54,8 @@ export default defineConfig({
           environment: "node",
           include: ["examples/**/*.e2e.test.ts"],
           exclude: everywhere,
-          testTimeout: 120_000,
-          hookTimeout: 120_000,
+          testTimeout: 4 * patience,
+          hookTimeout: 4 * patience,
         },
       },
       "packages/*/vitest.config.ts",
