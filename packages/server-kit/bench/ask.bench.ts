@@ -43,7 +43,9 @@ try {
   }
   console.log(`${questions.length} questions, ${rounds} rounds, milliseconds`);
   console.table(
-    Object.fromEntries([...taken].map(([stage, all]) => [stage, { median: quantile(all, 0.5), "95th of 100": quantile(all, 0.95) }])),
+    Object.fromEntries(
+      [...taken].map(([stage, all]) => [stage, { median: quantile(all, 0.5), "95th of 100": quantile(all, 0.95) }]),
+    ),
   );
 } finally {
   await demo.close();

@@ -1,6 +1,8 @@
+import { randomUUID } from "node:crypto";
 import type { AskEvent, AskRequest, Health, MetricQuery, QueryResponse } from "@heddle/sdk/contract";
 import pg from "pg";
 import { createAsker } from "./ask/create-asker.ts";
+import type { AskerOptions } from "./ask/create-asker.ts";
 import { createApiKeys } from "./auth/api-keys.ts";
 import type { CreatedApiKey, NewApiKey } from "./auth/api-keys.ts";
 import { createAuthenticate } from "./auth/authenticate.ts";
@@ -20,6 +22,7 @@ import type { LanguageModel } from "./models/language-model.ts";
 import { deriveKeys } from "./secrets.ts";
 import { databaseFault } from "./sources/database-fault.ts";
 import { createReader } from "./sources/reader.ts";
+import type { Reader } from "./sources/reader.ts";
 import { createTenantDirectory } from "./tenancy/tenant-directory.ts";
 import type { TenantScope } from "./tenancy/tenant-scope.ts";
 
@@ -78,68 +81,78 @@ export interface Heddle {
  * ```
  */
 export async function createHeddle(options: HeddleOptions): Promise<Heddle> {
-  const { catalog, log = createLog(), now = () => new Date() } = options;
-  const keys = deriveKeys(options.secret);
-  const owner = new pg.Pool({ connectionString: options.ownerUrl, max: 10, connectionTimeoutMillis: 5000, allowExitOnIdle: true });
+  const owner = new pg.Pool({
+    connectionString: options.ownerUrl,
+    max: 10,
+    connectionTimeoutMillis: 5000,
+    allowExitOnIdle: true,
+  });
   const database = createDatabase(owner);
   const reader = createReader({
     url: options.readerUrl,
     statementTimeoutMs: options.statementTimeoutMs ?? 10_000,
     rowCap: options.rowCap ?? 10_000,
   });
-  const releaseAll = async (): Promise<void> => {
+  const release = async (): Promise<void> => {
     await Promise.all([reader.close(), database.destroy()]);
   };
   try {
     await migrate(database);
-    const asker = await createAsker({
-      catalog,
-      reader,
-      scopeKey: keys.scopeKey,
-      model: options.model,
-      now,
-      onFault: (error, { correlationId }) => reportError(log, error, correlationId),
-    });
-    const directory = createTenantDirectory(owner, catalog);
-    const signingKeys = createSigningKeys({ database, keyEncryptionKey: keys.keyEncryptionKey, now });
-    const apiKeys = createApiKeys(database, now);
-    const embedSessions = createEmbedSessions({
-      database,
-      signingKeys,
-      issuer: options.issuer ?? "heddle",
-      now,
-      merchantsOf: (partnerId, merchantIds) => directory.merchantsOf(partnerId, merchantIds),
-    });
-    const health = createHealth({ owner, reader, model: options.model, now });
-    const app = createApp({
-      authenticate: createAuthenticate({ apiKeys, embedSessions }),
-      ask: ({ scope }, request, call) => asker.ask(request, scope, call),
-      query: ({ scope }, query, { signal }) => asker.query(query, scope, signal),
-      createEmbedSession: (identity, request) => embedSessions.mint(identity, request),
-      health,
-      log,
-      cdnFile: options.cdnFile,
-    });
-    const servings = new Set<Serving>();
-    return {
-      fetch: (request) => app.fetch(request),
-      async listen(where) {
-        const serving = await serve(app.fetch, where);
-        servings.add(serving);
-        return serving;
-      },
-      async close() {
-        await Promise.all([...servings].map((serving) => serving.close()));
-        await releaseAll();
-      },
-      ask: (request, scope, call = {}) =>
-        asker.ask(request, scope, { signal: call.signal, correlationId: call.correlationId ?? crypto.randomUUID() }),
-      query: (query, scope, call = {}) => asker.query(query, scope, call.signal),
-      createApiKey: async ({ partner, ...key }) => apiKeys.create({ ...key, partnerId: await directory.partnerId(partner) }),
-      health,
-    };
+    return await compose(options, { owner, database, reader, release });
   } catch (error) {
-    await releaseAll();
+    await release();
     throw databaseFault(error);
   }
+}
+
+interface Connections {
+  readonly owner: pg.Pool;
+  readonly database: ReturnType<typeof createDatabase>;
+  readonly reader: Reader;
+  release(): Promise<void>;
+}
+
+async function compose(options: HeddleOptions, { owner, database, reader, release }: Connections): Promise<Heddle> {
+  const { catalog, log = createLog(), now = () => new Date(), model } = options;
+  const { scopeKey, keyEncryptionKey } = deriveKeys(options.secret);
+  const onFault: AskerOptions["onFault"] = (error, { correlationId }) => reportError(log, error, correlationId);
+  const asker = await createAsker({ catalog, reader, scopeKey, model, now, onFault });
+  const directory = createTenantDirectory(owner, catalog);
+  const apiKeys = createApiKeys(database, now);
+  const embedSessions = createEmbedSessions({
+    database,
+    signingKeys: createSigningKeys({ database, keyEncryptionKey, now }),
+    issuer: options.issuer ?? "heddle",
+    now,
+    merchantsOf: (partnerId, merchantIds) => directory.merchantsOf(partnerId, merchantIds),
+  });
+  const health = createHealth({ owner, reader, model, now });
+  const app = createApp({
+    authenticate: createAuthenticate({ apiKeys, embedSessions }),
+    ask: ({ scope }, request, call) => asker.ask(request, scope, call),
+    query: ({ scope }, query, { signal }) => asker.query(query, scope, signal),
+    createEmbedSession: (identity, request) => embedSessions.mint(identity, request),
+    health,
+    log,
+    cdnFile: options.cdnFile,
+  });
+  const servings: Serving[] = [];
+  return {
+    fetch: (request) => app.fetch(request),
+    async listen(where) {
+      const serving = await serve(app.fetch, where);
+      servings.push(serving);
+      return serving;
+    },
+    async close() {
+      await Promise.all(servings.map((serving) => serving.close()));
+      await release();
+    },
+    ask: (request, scope, { signal, correlationId = randomUUID() } = {}) =>
+      asker.ask(request, scope, { signal, correlationId }),
+    query: (query, scope, { signal } = {}) => asker.query(query, scope, signal),
+    createApiKey: async ({ partner, ...key }) =>
+      apiKeys.create({ ...key, partnerId: await directory.partnerId(partner) }),
+    health,
+  };
 }

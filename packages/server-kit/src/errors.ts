@@ -31,7 +31,8 @@ export class HeddleError extends Error {
 
 /** The error as a problem document (RFC 9457). What is not a `HeddleError` becomes `INTERNAL` and tells nothing. */
 export function toProblem(error: unknown, correlationId: string): Problem {
-  const known = error instanceof HeddleError ? error : new HeddleError("INTERNAL", "The request could not be completed.");
+  const known =
+    error instanceof HeddleError ? error : new HeddleError("INTERNAL", "The request could not be completed.");
   const kind = problemKinds[known.code];
   return {
     type: `urn:heddle:problem:${known.code.toLowerCase().replaceAll("_", "-")}`,

@@ -42,7 +42,16 @@ export async function startDemo({ settings, tell = () => undefined, ...options }
     if (report.outcome === "seeded") tell(`Loaded ${report.rows.payments} sample payments up to ${report.day}`);
     const model = modelFrom(settings.model);
     const { ownerUrl, readerUrl, secret } = source;
-    const heddle = await createHeddle({ ...options, ownerUrl, readerUrl, secret, catalog: sampleCatalog, model, statementTimeoutMs, rowCap });
+    const heddle = await createHeddle({
+      ...options,
+      ownerUrl,
+      readerUrl,
+      secret,
+      catalog: sampleCatalog,
+      model,
+      statementTimeoutMs,
+      rowCap,
+    });
     return {
       heddle,
       ownerUrl,

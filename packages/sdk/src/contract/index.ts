@@ -9,7 +9,14 @@ export {
 export type { EmbedPermission, EmbedSession, EmbedSessionRequest } from "./embed-session.ts";
 export { healthSchema } from "./health.ts";
 export type { Health } from "./health.ts";
-export { filterSchema, grainSchema, metricQuerySchema, sortSchema, timeRangeSchema, timeSchema } from "./metric-query.ts";
+export {
+  filterSchema,
+  grainSchema,
+  metricQuerySchema,
+  sortSchema,
+  timeRangeSchema,
+  timeSchema,
+} from "./metric-query.ts";
 export type { Filter, Grain, MetricQuery, MetricQueryInput, QueryTime, TimeRange } from "./metric-query.ts";
 export { problemKinds, problemSchema } from "./problem.ts";
 export type { Problem, ProblemCode } from "./problem.ts";

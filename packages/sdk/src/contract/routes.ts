@@ -1,4 +1,4 @@
-import * as z from "zod/mini";
+import type * as z from "zod/mini";
 import { answerSchema, askEventSchema, askRequestSchema } from "./answer.ts";
 import { embedSessionRequestSchema, embedSessionSchema } from "./embed-session.ts";
 import { healthSchema } from "./health.ts";

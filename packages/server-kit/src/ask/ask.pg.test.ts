@@ -73,7 +73,10 @@ describe("ask", () => {
   }
 
   /** Asks the model alone, with answers of a recording or of a script. */
-  async function askModel(text: string, answers?: readonly PlayedAnswer[]): Promise<{ answer: Answer; requests: number }> {
+  async function askModel(
+    text: string,
+    answers?: readonly PlayedAnswer[],
+  ): Promise<{ answer: Answer; requests: number }> {
     await using server = await startOpenAiServer(answers === undefined ? {} : { answers });
     const answer = await answerTo(text, whole(0), dependencies(server.url, []));
     return { answer, requests: server.requests.length };
@@ -82,7 +85,9 @@ describe("ask", () => {
   it("answers from the planner with the partner's own numbers, in order of the stages", async () => {
     for (const index of [0, 1]) {
       const events = await eventsOf(question, whole(index), dependencies());
-      const stages = events.flatMap((event) => (event.type === "stage" && event.status === "done" ? [event.stage] : []));
+      const stages = events.flatMap((event) =>
+        event.type === "stage" && event.status === "done" ? [event.stage] : [],
+      );
       expect(stages).toEqual(["context", "draft", "compile", "guard", "scope", "run", "widget", "receipt"]);
       const last = events.at(-1);
       const answer = (last?.type === "answer" ? last.answer : undefined) as AnswerOf<"answer">;
@@ -90,7 +95,13 @@ describe("ask", () => {
         outcome: "answer",
         provenance: "modelled",
         widget: { type: "line" },
-        receipt: { drafter: "planner", verdict: "accepted", attempts: 1, tenant: whole(index), values: [partners[index]] },
+        receipt: {
+          drafter: "planner",
+          verdict: "accepted",
+          attempts: 1,
+          tenant: whole(index),
+          values: [partners[index]],
+        },
       });
       expect(answer.rows).toEqual(await database.asOwner(revenueByMonth, [partners[index]]));
       expect(answer.columns[1]).toMatchObject({ name: "revenue", format: { style: "currency" } });
@@ -98,7 +109,8 @@ describe("ask", () => {
   });
 
   it("narrows to the merchants of the scope", async () => {
-    const [merchant] = (await database.asOwner("select id from merchants where partner_id = $1 limit 1", [partners[0]]))[0] ?? [];
+    const [merchant] =
+      (await database.asOwner("select id from merchants where partner_id = $1 limit 1", [partners[0]]))[0] ?? [];
     const scope: TenantScope = { partnerId: partners[0] ?? "", merchantIds: [String(merchant)] };
     const answer = (await answerTo("number of payments", scope)) as AnswerOf<"answer">;
     expect(answer.rows).toEqual(
@@ -134,14 +146,20 @@ describe("ask", () => {
 
   it("answers the same from the model's recorded draft", async () => {
     const { answer } = await askModel(question);
-    expect(answer).toMatchObject({ outcome: "answer", receipt: { drafter: "model", attempts: 1, tokens: { input: expect.any(Number) as number } } });
+    expect(answer).toMatchObject({
+      outcome: "answer",
+      receipt: { drafter: "model", attempts: 1, tokens: { input: expect.any(Number) as number } },
+    });
     expect((answer as AnswerOf<"answer">).rows).toEqual(await database.asOwner(revenueByMonth, [partners[0]]));
   });
 
   it("repairs a first draft that fails with the second, and never asks a third time", async () => {
     const { answer, requests } = await askModel(recordedQuestion("missing-column-repaired").question);
     expect(requests).toBe(2);
-    expect(answer).toMatchObject({ outcome: "answer", receipt: { attempts: 2, repairs: [{ code: "SQL_REFUSED:column" }] } });
+    expect(answer).toMatchObject({
+      outcome: "answer",
+      receipt: { attempts: 2, repairs: [{ code: "SQL_REFUSED:column" }] },
+    });
   });
 
   it("ends in a clear answer when both drafts are refused", async () => {
@@ -160,13 +178,14 @@ describe("ask", () => {
     expect((answer as AnswerOf<"answer">).rows.length).toBeGreaterThan(1);
   });
 
-  it.each(["prose-twice", "injection-set-config", "injection-multi-statement"])(
-    "runs nothing for %s",
-    async (name) => {
-      const { answer } = await askModel(recordedQuestion(name).question);
-      expect(answer).toMatchObject({ outcome: "refuse", problem: { code: "NOT_ANSWERABLE" }, receipt: { rowCount: null } });
-    },
-  );
+  it.each(["prose-twice", "injection-set-config", "injection-multi-statement"])("runs nothing for %s", async (name) => {
+    const { answer } = await askModel(recordedQuestion(name).question);
+    expect(answer).toMatchObject({
+      outcome: "refuse",
+      problem: { code: "NOT_ANSWERABLE" },
+      receipt: { rowCount: null },
+    });
+  });
 
   it("shows no other partner's rows, whatever the model was talked into", async () => {
     const { answer } = await askModel(recordedQuestion("injection-other-partner").question);
@@ -184,13 +203,18 @@ describe("ask", () => {
 
   it("passes a question back", async () => {
     const { answer } = await askModel(recordedQuestion("clarify").question);
-    expect(answer).toMatchObject({ outcome: "clarify", choices: expect.arrayContaining([{ label: "Revenue", question: expect.any(String) as string }]) as unknown });
+    expect(answer).toMatchObject({
+      outcome: "clarify",
+      choices: expect.arrayContaining([{ label: "Revenue", question: expect.any(String) as string }]) as unknown,
+    });
   });
 
   it("reports a model that hangs, and answers the next question", async () => {
     await using server = await startOpenAiServer({ answers: [{ type: "hang" }] });
     const using = dependencies(server.url);
-    const last = (await eventsOf("tell me something about frobnication", whole(0), using)).at(-1) as { problem: Problem };
+    const last = (await eventsOf("tell me something about frobnication", whole(0), using)).at(-1) as {
+      problem: Problem;
+    };
     expect(last.problem).toMatchObject({ code: "LLM_TIMEOUT", retryable: true });
     expect(await answerTo(question, whole(0), using)).toMatchObject({ outcome: "answer" });
   });

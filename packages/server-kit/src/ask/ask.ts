@@ -119,7 +119,11 @@ async function* attempt(
   return { draft, rows };
 }
 
-async function* finish(outcome: Executed | Draft, record: AskRecord, options: AskOptions): AsyncGenerator<AskEvent, Answer> {
+async function* finish(
+  outcome: Executed | Draft,
+  record: AskRecord,
+  options: AskOptions,
+): AsyncGenerator<AskEvent, Answer> {
   if (!("rows" in outcome)) return withoutRows(outcome, record, options);
   const { draft, rows } = outcome;
   const reading = record.reading ?? "";
@@ -155,8 +159,11 @@ function withoutRows(draft: Draft, record: AskRecord, { correlationId }: AskOpti
     return { ...common, outcome: "clarify", message: draft.message, choices: draft.choices };
   }
   const { message, leftover, understood } =
-    draft.kind === "refuse" ? draft : { message: "The question could not be answered.", leftover: [], understood: undefined };
-  const full = understood === undefined || message.includes(understood) ? message : `${message} I understood: ${understood}.`;
+    draft.kind === "refuse"
+      ? draft
+      : { message: "The question could not be answered.", leftover: [], understood: undefined };
+  const full =
+    understood === undefined || message.includes(understood) ? message : `${message} I understood: ${understood}.`;
   const error = new HeddleError("NOT_ANSWERABLE", full, {
     hint: "Ask with the words of your dashboard, or leave the unknown part out.",
     leftover,
@@ -175,5 +182,7 @@ function provenanceOf({ drafter, draft }: Drafted): Provenance {
 }
 
 function readingOf(draft: Executed["draft"], { catalog, now, question }: AskContext): string {
-  return draft.kind === "sql" ? draft.reading : describeQuery(draft.query, catalog, { now, timeZone: question.timeZone });
+  return draft.kind === "sql"
+    ? draft.reading
+    : describeQuery(draft.query, catalog, { now, timeZone: question.timeZone });
 }

@@ -39,7 +39,8 @@ export async function draftQuestion(
  */
 function inAskersZone(drafted: Drafted, { catalog, question }: AskContext): Drafted {
   const { draft } = drafted;
-  if (draft.kind !== "metric" || draft.query.time === undefined || question.timeZone === catalog.timeZone) return drafted;
+  if (draft.kind !== "metric" || draft.query.time === undefined || question.timeZone === catalog.timeZone)
+    return drafted;
   const time = { timeZone: question.timeZone, ...draft.query.time };
   return { ...drafted, draft: { ...draft, query: { ...draft.query, time } } };
 }

@@ -6,10 +6,20 @@ import { DraftRejected } from "./draft/draft-rejected.ts";
 import type { DraftFeedback, Drafted } from "./pipeline.ts";
 
 /** Failures that say the draft was wrong, and not that something is broken: worth one more draft. */
-const hardSignals = new Set<ProblemCode>(["QUERY_INVALID", "SQL_REFUSED", "GUARD_MISMATCH", "QUERY_FAILED", "RESULT_UNSUPPORTED"]);
+const hardSignals = new Set<ProblemCode>([
+  "QUERY_INVALID",
+  "SQL_REFUSED",
+  "GUARD_MISMATCH",
+  "QUERY_FAILED",
+  "RESULT_UNSUPPORTED",
+]);
 
 /** The structured error to draft again from; undefined where another draft would not help. */
-export function feedbackFor(error: unknown, drafted: Drafted | undefined, sql: string | undefined): DraftFeedback | undefined {
+export function feedbackFor(
+  error: unknown,
+  drafted: Drafted | undefined,
+  sql: string | undefined,
+): DraftFeedback | undefined {
   if (error instanceof DraftRejected) {
     return { code: error.code, detail: error.detail, hint: error.hint, previous: error.previous };
   }

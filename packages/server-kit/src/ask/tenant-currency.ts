@@ -22,7 +22,17 @@ export function createCurrencyLookup(
     if (known !== undefined && known.until > now.getTime()) return known.value;
     const { table, column } = catalog.currency;
     const sql = `select distinct ${quoteIdentifier(column)} from ${quoteIdentifier(table)} limit 2`;
-    const record = { askId, question: "", tenant, catalogHash, askedAt: now, timings: [], repairs: [], spent: [], attempts: 1 };
+    const record = {
+      askId,
+      question: "",
+      tenant,
+      catalogHash,
+      askedAt: now,
+      timings: [],
+      repairs: [],
+      spent: [],
+      attempts: 1,
+    };
     const { rows } = await drain(
       executeSql(sql, record, { ...dependencies, currencyOf: () => Promise.resolve(undefined) }, signal),
     );

@@ -42,7 +42,9 @@ function joinIssues(catalog: CatalogDefinition, path: string, table: TableDefini
     const pairs = Object.entries(join.on);
     if (pairs.length === 0) return [{ path: `${at}/on`, detail: "A join needs at least one pair of columns." }];
     return pairs.flatMap(([from, to]) => [
-      ...(Object.hasOwn(table.columns, from) ? [] : [{ path: `${at}/on`, detail: `The table has no column "${from}".` }]),
+      ...(Object.hasOwn(table.columns, from)
+        ? []
+        : [{ path: `${at}/on`, detail: `The table has no column "${from}".` }]),
       ...(Object.hasOwn(target.columns, to)
         ? []
         : [{ path: `${at}/on`, detail: `The table "${join.to}" has no column "${to}".` }]),
@@ -68,7 +70,9 @@ function measureIssues(catalog: CatalogDefinition, name: string, measure: Measur
     .filter(([, column]) => column !== undefined && !Object.hasOwn(table.columns, column))
     .map(([field, column]) => ({ path: `${path}/${field}`, detail: `The table has no column "${column}".` }));
   const needsColumn = measure.aggregate !== "count" && measure.column === undefined;
-  return needsColumn ? [...missing, { path: `${path}/column`, detail: `${measure.aggregate} needs a column.` }] : missing;
+  return needsColumn
+    ? [...missing, { path: `${path}/column`, detail: `${measure.aggregate} needs a column.` }]
+    : missing;
 }
 
 function currencyIssues({ currency, tables }: CatalogDefinition): CatalogIssue[] {
@@ -81,14 +85,18 @@ function directoryIssues({ directory, tables }: CatalogDefinition): CatalogIssue
   const { partners, merchants } = directory;
   const listed = Object.hasOwn(tables, partners.table) ? tables[partners.table] : undefined;
   const issues: CatalogIssue[] = [];
-  if (listed === undefined) issues.push({ path: "/directory/partners/table", detail: `There is no table "${partners.table}".` });
+  if (listed === undefined)
+    issues.push({ path: "/directory/partners/table", detail: `There is no table "${partners.table}".` });
   else if (partners.slug !== undefined && !Object.hasOwn(listed.columns, partners.slug)) {
     issues.push({ path: "/directory/partners/slug", detail: `The table has no column "${partners.slug}".` });
   }
   if (merchants === undefined) return issues;
   const rule = Object.hasOwn(tables, merchants.table) ? tables[merchants.table]?.tenant : undefined;
   if (rule === undefined || rule === "shared" || typeof rule.merchant !== "string") {
-    issues.push({ path: "/directory/merchants/table", detail: `"${merchants.table}" is not a table with a merchant column.` });
+    issues.push({
+      path: "/directory/merchants/table",
+      detail: `"${merchants.table}" is not a table with a merchant column.`,
+    });
   }
   return issues;
 }

@@ -34,10 +34,14 @@ export function parseCatalog(input: unknown): Catalog {
     : parsed.error.issues.map((issue) => ({ path: `/${issue.path.join("/")}`, detail: issue.message }));
   if (!parsed.success || issues.length > 0) {
     const first = issues[0];
-    throw new HeddleError("VALIDATION_FAILED", `The catalog has ${issues.length} problem(s): ${first?.path} ${first?.detail}`, {
-      hint: "Correct the catalog; every problem is listed in errors.",
-      errors: issues,
-    });
+    throw new HeddleError(
+      "VALIDATION_FAILED",
+      `The catalog has ${issues.length} problem(s): ${first?.path} ${first?.detail}`,
+      {
+        hint: "Correct the catalog; every problem is listed in errors.",
+        errors: issues,
+      },
+    );
   }
   return { ...parsed.data, hash: hashOf(parsed.data) };
 }
@@ -50,16 +54,16 @@ type ColumnNames<Table> = Table extends { columns: infer Columns } ? keyof Colum
 
 /** The parts of a table that name columns, tied to the columns it has. */
 type TableLinks<Tables, Name extends keyof Tables> = {
-  tenant:
-    | "shared"
-    | { partner: ColumnNames<Tables[Name]>; merchant?: ColumnNames<Tables[Name]> | null };
+  tenant: "shared" | { partner: ColumnNames<Tables[Name]>; merchant?: ColumnNames<Tables[Name]> | null };
   primaryKey: ColumnNames<Tables[Name]>;
   time?: ColumnNames<Tables[Name]>;
   display?: ColumnNames<Tables[Name]>;
   softDelete?: ColumnNames<Tables[Name]>;
   joins?: Record<
     string,
-    { [To in keyof Tables & string]: { to: To; on: { [From in ColumnNames<Tables[Name]>]?: ColumnNames<Tables[To]> } } }[keyof Tables & string]
+    {
+      [To in keyof Tables & string]: { to: To; on: { [From in ColumnNames<Tables[Name]>]?: ColumnNames<Tables[To]> } };
+    }[keyof Tables & string]
   >;
 };
 

@@ -17,7 +17,17 @@ const valueSchema = z.strictObject({
   synonyms: words.optional(),
 });
 
-const columnTypeNames = ["text", "integer", "numeric", "boolean", "date", "timestamptz", "timestamp", "uuid", "json"] as const;
+const columnTypeNames = [
+  "text",
+  "integer",
+  "numeric",
+  "boolean",
+  "date",
+  "timestamptz",
+  "timestamp",
+  "uuid",
+  "json",
+] as const;
 
 const columnDefinitionSchema = z.strictObject({
   type: z.enum(columnTypeNames),
@@ -139,9 +149,7 @@ export type ColumnDefinition = TableDefinition["columns"][string];
 export type JoinDefinition = TableDefinition["joins"][string];
 export type MeasureDefinition = CatalogDefinition["measures"][string];
 export type AggregateMeasure = Extract<MeasureDefinition, { kind: "aggregate" }>;
-export type RatioMeasure = Extract<MeasureDefinition, { kind: "ratio" }>;
 export type MeasureFilter = AggregateMeasure["where"][number];
-export type TenantRule = TableDefinition["tenant"];
 export type ColumnTypeName = (typeof columnTypeNames)[number];
 
 /** The type a column's values have on the wire. */

@@ -2,7 +2,9 @@ import { createInterface } from "node:readline";
 import type { Readable } from "node:stream";
 
 /** One line of standard input: what it says, or that it says nothing a verb can use. */
-export type JsonLine = { readonly ok: true; readonly value: Record<string, unknown> } | { readonly ok: false; readonly line: number };
+export type JsonLine =
+  | { readonly ok: true; readonly value: Record<string, unknown> }
+  | { readonly ok: false; readonly line: number };
 
 /** The objects of JSON lines, in order; empty lines are passed over. */
 export async function* jsonLines(input: Readable): AsyncGenerator<JsonLine> {

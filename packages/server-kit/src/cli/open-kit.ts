@@ -39,8 +39,13 @@ export async function openKit(options: KitOptions, terminal: Terminal): Promise<
     terminal.complain,
     joinEmbedded,
   );
-  if (source.embedded) await prepareSample(source, { date: terminal.now(), statementTimeoutMs: settings.statementTimeoutMs });
-  const reader = createReader({ url: source.readerUrl, statementTimeoutMs: settings.statementTimeoutMs, rowCap: settings.rowCap });
+  if (source.embedded)
+    await prepareSample(source, { date: terminal.now(), statementTimeoutMs: settings.statementTimeoutMs });
+  const reader = createReader({
+    url: source.readerUrl,
+    statementTimeoutMs: settings.statementTimeoutMs,
+    rowCap: settings.rowCap,
+  });
   const owner = new pg.Pool({ connectionString: source.ownerUrl, max: 1, allowExitOnIdle: true });
   owner.on("error", () => undefined);
   const directory = createTenantDirectory(owner, catalog);

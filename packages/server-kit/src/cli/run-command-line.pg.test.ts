@@ -24,7 +24,9 @@ describe("heddle", () => {
   beforeAll(async () => {
     directory = await mkdtemp(join(tmpdir(), "heddle-cli-"));
     database = await createTestDatabase({ template: "empty" });
-    expect(await heddle(["seed", "--url", database.url, "--payments", "3000", "--date", "2026-11-21"])).toMatchObject({ exit: 0 });
+    expect(await heddle(["seed", "--url", database.url, "--payments", "3000", "--date", "2026-11-21"])).toMatchObject({
+      exit: 0,
+    });
   });
   afterAll(async () => {
     await database.drop();
@@ -54,7 +56,17 @@ describe("heddle", () => {
     expect(run.exit).toBe(0);
     const answer = json(run);
     expect(Object.keys(answer)).toEqual([
-      "question", "outcome", "provenance", "reading", "draft", "sql", "columns", "rows", "truncated", "widget", "receipt",
+      "question",
+      "outcome",
+      "provenance",
+      "reading",
+      "draft",
+      "sql",
+      "columns",
+      "rows",
+      "truncated",
+      "widget",
+      "receipt",
     ]);
     expect(answer["rows"]).toEqual(
       await queryRows(
@@ -69,14 +81,20 @@ describe("heddle", () => {
   it("answers for people, too", async () => {
     const { exit, lines } = await heddle(["ask", ...url(), "--partner", "harborline", "number of payments"]);
     expect(exit).toBe(0);
-    expect(lines.join("\n")).toMatch(/Payments\n\nPayments\n-+\n\s*\d+\n\n1 row\(s\) · modelled · drawn as kpi\n\nselect/);
+    expect(lines.join("\n")).toMatch(
+      /Payments\n\nPayments\n-+\n\s*\d+\n\n1 row\(s\) · modelled · drawn as kpi\n\nselect/,
+    );
   });
 
   it("answers each line of standard input in turn", async () => {
     const input = '{"id": 7, "question": "number of payments"}\n\nnot json\n{"id": "x", "question": "flibber"}\n';
     const { exit, lines } = await heddle(["ask", "--json", ...url(), "--partner", "harborline"], input);
     const answers = lines.map((line) => JSON.parse(line) as Record<string, unknown>);
-    expect(answers.map(({ id, outcome }) => [id, outcome])).toEqual([[7, "answer"], [null, "problem"], ["x", "refuse"]]);
+    expect(answers.map(({ id, outcome }) => [id, outcome])).toEqual([
+      [7, "answer"],
+      [null, "problem"],
+      ["x", "refuse"],
+    ]);
     expect(exit).toBe(1);
   });
 
@@ -85,16 +103,28 @@ describe("heddle", () => {
     const bySlug = json(await heddle([...count, "harborline"]));
     expect(bySlug).toMatchObject({ ok: true, columns: [{ name: "count", type: "number" }] });
     expect(json(await heddle([...count, String(await partnerId("harborline"))]))).toEqual(bySlug);
-    expect(await heddle([...count, "nobody"])).toMatchObject({ exit: 1, complaints: [expect.stringContaining("PARTNER_UNKNOWN")] });
+    expect(await heddle([...count, "nobody"])).toMatchObject({
+      exit: 1,
+      complaints: [expect.stringContaining("PARTNER_UNKNOWN")],
+    });
   });
 
   it("narrows to merchants of the partner, and refuses another's", async () => {
     const merchantOf = async (slug: string): Promise<string> => {
-      const sql = "select m.id from merchants m join partners p on p.id = m.partner_id where slug = $1 order by 1 limit 1";
+      const sql =
+        "select m.id from merchants m join partners p on p.id = m.partner_id where slug = $1 order by 1 limit 1";
       return String((await queryRows(database.url, sql, [slug]))[0]?.[0]);
     };
     const merchant = await merchantOf("harborline");
-    const words = ["query", "--json", ...url(), "select distinct merchant_id from payments", "--partner", "harborline", "--merchant"];
+    const words = [
+      "query",
+      "--json",
+      ...url(),
+      "select distinct merchant_id from payments",
+      "--partner",
+      "harborline",
+      "--merchant",
+    ];
     expect(json(await heddle([...words, merchant]))).toMatchObject({ ok: true, rows: [[merchant]] });
     expect(await heddle([...words, await merchantOf("brightquay")])).toMatchObject({
       exit: 1,
@@ -115,7 +145,9 @@ describe("heddle", () => {
 
   it("judges SQL without a database", async () => {
     const input = '{"id": 1, "sql": "select id from payments"}\n{"id": 2, "sql": "drop table payments"}\n';
-    const { exit, lines } = await heddle(["check", "--json"], input, { DATABASE_URL: "postgres://nobody@127.0.0.1:1/none" });
+    const { exit, lines } = await heddle(["check", "--json"], input, {
+      DATABASE_URL: "postgres://nobody@127.0.0.1:1/none",
+    });
     expect(exit).toBe(1);
     expect(lines.map((line) => JSON.parse(line) as unknown)).toEqual([
       { id: 1, ok: true, sql: expect.stringContaining("where partner_id = $1") as string },
@@ -125,10 +157,19 @@ describe("heddle", () => {
 
   it("reads a catalog of one's own and lists all that is wrong with it", async () => {
     const file = join(directory, "catalog.json");
-    await writeFile(file, JSON.stringify({ name: "c", tables: { t: { tenant: { partner: "p" }, primaryKey: "id", columns: {} } }, measures: {} }));
+    await writeFile(
+      file,
+      JSON.stringify({
+        name: "c",
+        tables: { t: { tenant: { partner: "p" }, primaryKey: "id", columns: {} } },
+        measures: {},
+      }),
+    );
     const { exit, complaints } = await heddle(["check", "--catalog", file]);
     expect(exit).toBe(1);
-    expect(complaints.join("\n")).toMatch(/VALIDATION_FAILED[^]*\/tables\/t\/primaryKey[^]*\/tables\/t\/tenant\/partner/);
+    expect(complaints.join("\n")).toMatch(
+      /VALIDATION_FAILED[^]*\/tables\/t\/primaryKey[^]*\/tables\/t\/tenant\/partner/,
+    );
   });
 
   it("prints the walls as SQL, without the reader's password", async () => {
@@ -143,24 +184,39 @@ describe("heddle", () => {
     expect((await heddle(["migrate", "--json", ...url()])).lines).toEqual(['{"applied":[]}']);
   });
 
-  it.each([[["query"]], [["ask", "revenue"]], [["nonsense"]], [["ask", "--nonsense", "--partner", "a"]], [["query", "--partner", "a", "b", "c"]]])(
-    "ends with 2 for wrong usage: %j",
-    async (words) => {
-      const { exit, complaints } = await heddle(words);
-      expect(exit).toBe(2);
-      expect(complaints.join("\n")).toMatch(/^error: /);
-    },
-  );
+  it.each([
+    [["query"]],
+    [["ask", "revenue"]],
+    [["nonsense"]],
+    [["ask", "--nonsense", "--partner", "a"]],
+    [["query", "--partner", "a", "b", "c"]],
+    [["seed", "--payments", "many"]],
+    [["seed", "--date", "2026-02-30"]],
+  ])("ends with 2 for wrong usage: %j", async (words) => {
+    const { exit, complaints } = await heddle(words);
+    expect(exit).toBe(2);
+    expect(complaints.join("\n")).toMatch(/^error: /);
+  });
 
   it("names every wrong setting and no secret", async () => {
-    const { exit, complaints } = await heddle(["query", "--partner", "a", "select 1"], "", { HEDDLE_PORT: "s3cret", HEDDLE_ROW_CAP: "s3cret" });
+    const { exit, complaints } = await heddle(["query", "--partner", "a", "select 1"], "", {
+      HEDDLE_PORT: "s3cret",
+      HEDDLE_ROW_CAP: "s3cret",
+    });
     expect(exit).toBe(1);
     expect(complaints.join("\n")).toMatch(/HEDDLE_PORT[^]*HEDDLE_ROW_CAP/);
     expect(complaints.join("\n")).not.toContain("s3cret");
   });
 
   it("says that the database is away", async () => {
-    const { exit, complaints } = await heddle(["query", "--url", "postgres://u:p@127.0.0.1:1/d", "--partner", "a", "select 1"]);
+    const { exit, complaints } = await heddle([
+      "query",
+      "--url",
+      "postgres://u:p@127.0.0.1:1/d",
+      "--partner",
+      "a",
+      "select 1",
+    ]);
     expect(exit).toBe(1);
     expect(complaints[0]).toMatch(/^DB_UNAVAILABLE/);
   });

@@ -2,6 +2,7 @@ import { Command, CommanderError } from "commander";
 import { HeddleError } from "../errors.ts";
 import { SetupError } from "../setup-error.ts";
 import { databaseFault } from "../sources/database-fault.ts";
+import { endOfDay, wholeNumber } from "./option-values.ts";
 import type { ExitCode, Terminal } from "./terminal.ts";
 
 /** Runs one command line. Gives 0 for done, 1 for refused or failed, 2 for wrong usage. */
@@ -35,7 +36,6 @@ function complain(error: unknown, terminal: Terminal): ExitCode | 2 {
   return 1;
 }
 
-/** A verb is loaded when it is called: `check` starts in a tenth of the time that a model's client takes to load. */
 function describeProgram(terminal: Terminal, end: (code: ExitCode) => void): Command {
   const program = new Command("heddle")
     .description("Questions to tenant-safe answers over your own Postgres.")
@@ -45,41 +45,65 @@ function describeProgram(terminal: Terminal, end: (code: ExitCode) => void): Com
       writeErr: (text) => terminal.complain(text.trimEnd()),
     })
     .addHelpText("after", "\nWithout --url a verb works on the embedded demo, and starts it where it is not running.");
-  const verb = (name: string, description: string): Command => program.command(name).description(description);
-  const url = ["--url <url>", "the database as its owner (default: DATABASE_URL, else the embedded demo)"] as const;
-  const catalog = ["--catalog <file>", "a catalog in JSON (default: the sample's)"] as const;
-  const partner = ["--partner <id>", "id or slug of the partner"] as const;
-  const merchant = ["--merchant <id...>", "only these merchants (default: all of the partner)"] as const;
-  const json = ["--json", "print JSON"] as const;
+  addHostVerbs(program, terminal, end);
+  addTenantVerbs(program, terminal, end);
+  return program;
+}
 
-  verb("dev", "serve the embedded demo")
+type End = (code: ExitCode) => void;
+
+const url = ["--url <url>", "the database as its owner (default: DATABASE_URL, else the embedded demo)"] as const;
+const catalog = ["--catalog <file>", "a catalog in JSON (default: the sample's)"] as const;
+const partner = ["--partner <id>", "id or slug of the partner"] as const;
+const merchant = ["--merchant <id...>", "only these merchants (default: all of the partner)"] as const;
+const json = ["--json", "print JSON"] as const;
+
+/** Verbs of whoever runs the kit. A verb is loaded when it is called: a model's client alone takes longer than `check`. */
+function addHostVerbs(program: Command, terminal: Terminal, end: End): void {
+  program
+    .command("dev")
+    .description("serve the embedded demo")
     .option("--port <port>", "port to listen on (default: HEDDLE_PORT)")
     .option(...json)
     .action(async (options) => end(await (await import("./verbs/dev.ts")).devVerb(options, terminal)));
-  verb("migrate", "bring the platform's tables up to date")
+  program
+    .command("migrate")
+    .description("bring the platform's tables up to date")
     .option(...url)
     .option(...json)
     .action(async (options) => end(await (await import("./verbs/migrate.ts")).migrateVerb(options, terminal)));
-  verb("seed", "load the sample's rows")
+  program
+    .command("seed")
+    .description("load the sample's rows")
     .option(...url)
     .option("--seed <text>", "another sample of the same shape")
-    .option("--date <day>", "the sample's last day, as 2026-11-21 (default: today)")
-    .option("--payments <count>", "about how many payments (default: 200000)")
+    .option("--date <day>", "the sample's last day, as 2026-11-21 (default: today)", endOfDay)
+    .option("--payments <count>", "about how many payments (default: 200000)", wholeNumber)
     .option("--force", "load again what is there already")
     .option(...json)
     .action(async (options) => end(await (await import("./verbs/seed.ts")).seedVerb(options, terminal)));
-  verb("protect", "print or apply the roles, policies and grants that keep tenants apart")
+  program
+    .command("protect")
+    .description("print or apply the roles, policies and grants that keep tenants apart")
     .option(...url)
     .option(...catalog)
     .option("--apply", "apply them instead of printing them")
     .action(async (options) => end(await (await import("./verbs/protect.ts")).protectVerb(options, terminal)));
-  verb("check", "judge each {id, sql} line of standard input, without a database")
+}
+
+/** Verbs that judge or run SQL and questions of one tenant. */
+function addTenantVerbs(program: Command, terminal: Terminal, end: End): void {
+  program
+    .command("check")
+    .description("judge each {id, sql} line of standard input, without a database")
     .option(...catalog)
     .option(...partner)
     .option(...merchant)
     .option(...json)
     .action(async (options) => end(await (await import("./verbs/check.ts")).checkVerb(options, terminal)));
-  verb("query", "run SQL for one tenant; without SQL, each {id, sql} line of standard input")
+  program
+    .command("query")
+    .description("run SQL for one tenant; without SQL, each {id, sql} line of standard input")
     .argument("[sql]")
     .requiredOption(...partner)
     .option(...merchant)
@@ -87,7 +111,9 @@ function describeProgram(terminal: Terminal, end: (code: ExitCode) => void): Com
     .option(...catalog)
     .option(...json)
     .action(async (sql, options) => end(await (await import("./verbs/query.ts")).queryVerb(sql, options, terminal)));
-  verb("ask", "answer a question for one tenant; without one, each {id, question} line of standard input")
+  program
+    .command("ask")
+    .description("answer a question for one tenant; without one, each {id, question} line of standard input")
     .argument("[question]")
     .requiredOption(...partner)
     .option(...merchant)
@@ -95,6 +121,7 @@ function describeProgram(terminal: Terminal, end: (code: ExitCode) => void): Com
     .option(...url)
     .option(...catalog)
     .option(...json)
-    .action(async (question, options) => end(await (await import("./verbs/ask.ts")).askVerb(question, options, terminal)));
-  return program;
+    .action(async (question, options) =>
+      end(await (await import("./verbs/ask.ts")).askVerb(question, options, terminal)),
+    );
 }

@@ -16,7 +16,15 @@ export class QueryFailed extends HeddleError {
 }
 
 /** Connection failures by Node's code. */
-const unreachable = new Set(["ECONNREFUSED", "ECONNRESET", "ENOTFOUND", "ETIMEDOUT", "EPIPE", "EHOSTUNREACH", "ENOENT"]);
+const unreachable = new Set([
+  "ECONNREFUSED",
+  "ECONNRESET",
+  "ENOTFOUND",
+  "ETIMEDOUT",
+  "EPIPE",
+  "EHOSTUNREACH",
+  "ENOENT",
+]);
 
 /**
  * A failure of the database as an error of ours. The database's own words are kept as the cause: they can hold values
@@ -31,7 +39,8 @@ export function databaseFault(error: unknown): HeddleError {
       cause: error,
     });
   }
-  if (code === "HD001") return new HeddleError("SCOPE_REJECTED", "The database did not accept the tenant scope.", { cause: error });
+  if (code === "HD001")
+    return new HeddleError("SCOPE_REJECTED", "The database did not accept the tenant scope.", { cause: error });
   if (code === "53300") return new HeddleError("DB_BUSY", "The database takes no more connections.", { cause: error });
   if (code?.startsWith("28") === true) {
     return new HeddleError("DB_UNAVAILABLE", "The database does not let the reader in.", {

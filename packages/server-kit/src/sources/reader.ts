@@ -1,3 +1,4 @@
+import type { Socket } from "node:net";
 import pg from "pg";
 import Cursor from "pg-cursor";
 import { HeddleError } from "../errors.ts";
@@ -93,7 +94,10 @@ async function acquire(pool: pg.Pool): Promise<pg.PoolClient> {
   } catch (error) {
     const full = pool.totalCount >= pool.options.max && pool.waitingCount >= 0 && /timeout/i.test(String(error));
     if (!full) throw databaseFault(error);
-    throw new HeddleError("DB_BUSY", "All database connections are in use.", { hint: "Try again in a moment.", cause: error });
+    throw new HeddleError("DB_BUSY", "All database connections are in use.", {
+      hint: "Try again in a moment.",
+      cause: error,
+    });
   }
 }
 
@@ -152,8 +156,12 @@ interface ConnectionGuards {
 }
 
 /** Ends a query that is cancelled, sends too much, or outlives its own time limit; the last two take the connection. */
-function guardConnection(client: pg.PoolClient, options: ReaderOptions, signal: AbortSignal | undefined): ConnectionGuards {
-  const { stream } = (client as unknown as { connection: { stream: import("node:net").Socket } }).connection;
+function guardConnection(
+  client: pg.PoolClient,
+  options: ReaderOptions,
+  signal: AbortSignal | undefined,
+): ConnectionGuards {
+  const { stream } = (client as unknown as { connection: { stream: Socket } }).connection;
   const byteCap = options.byteCap ?? 64 * 1024 * 1024;
   const before = stream.bytesRead;
   let reason: HeddleError | undefined;
@@ -163,7 +171,9 @@ function guardConnection(client: pg.PoolClient, options: ReaderOptions, signal: 
   };
   const onData = (): void => {
     if (stream.bytesRead - before <= byteCap) return;
-    destroy(new HeddleError("RESULT_TOO_LARGE", "The result is too large.", { hint: "Ask for fewer rows or columns." }));
+    destroy(
+      new HeddleError("RESULT_TOO_LARGE", "The result is too large.", { hint: "Ask for fewer rows or columns." }),
+    );
   };
   // The server ends a query by itself, but some functions do not look at the clock.
   const overdue = setTimeout(() => destroy(timedOut()), options.statementTimeoutMs + 1000);
@@ -188,7 +198,9 @@ function guardConnection(client: pg.PoolClient, options: ReaderOptions, signal: 
 }
 
 function timedOut(): HeddleError {
-  return new HeddleError("QUERY_TIMEOUT", "The query took too long.", { hint: "Ask for a shorter range or fewer groups." });
+  return new HeddleError("QUERY_TIMEOUT", "The query took too long.", {
+    hint: "Ask for a shorter range or fewer groups.",
+  });
 }
 
 /** Whether the connection is fit for the next borrower. A cancelled one is not: a late cancel could hit its next query. */

@@ -58,7 +58,9 @@ function parseTree(sql: string): ReturnType<typeof parseSync> {
 function checkText(sql: string): void {
   if (sql.trim() === "") throw new SqlRefused("statement", "There is no statement.", { hint: "Write one SELECT." });
   if (sql.length > maximumSqlBytes || Buffer.byteLength(sql) > maximumSqlBytes) {
-    throw new SqlRefused("size", `The SQL is longer than ${maximumSqlBytes} bytes.`, { hint: "Write a shorter query." });
+    throw new SqlRefused("size", `The SQL is longer than ${maximumSqlBytes} bytes.`, {
+      hint: "Write a shorter query.",
+    });
   }
   if (sql.includes("\0") || !sql.isWellFormed()) {
     throw new SqlRefused("encoding", "The SQL holds characters that are not text.");

@@ -33,7 +33,8 @@ export function createTenantDirectory(owner: Pick<pg.Pool, "query">, catalog: Ca
     async merchantsOf(partnerId, merchantIds) {
       const table = catalog.directory?.merchants?.table;
       const rule = table === undefined ? undefined : catalog.tables[table]?.tenant;
-      if (table === undefined || rule === undefined || rule === "shared" || typeof rule.merchant !== "string") return merchantIds;
+      if (table === undefined || rule === undefined || rule === "shared" || typeof rule.merchant !== "string")
+        return merchantIds;
       const merchant = quoteIdentifier(rule.merchant);
       const { rows } = await owner.query<{ id: string }>(
         `select distinct ${merchant}::text as id from ${relation(catalog, table)}

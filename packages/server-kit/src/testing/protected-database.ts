@@ -27,9 +27,7 @@ export const testStatementTimeoutMs = 5000;
  * A test's own database with all walls up and a reader of its own: the sample, or tables that `schema` makes for
  * `catalog`.
  */
-export async function createProtectedDatabase(
-  own: { catalog: Catalog; schema: string } | undefined = undefined,
-): Promise<ProtectedDatabase> {
+export async function createProtectedDatabase(own?: { catalog: Catalog; schema: string }): Promise<ProtectedDatabase> {
   const database = await createTestDatabase({ template: own === undefined ? "sample" : "empty" });
   const reader = `heddle_reader_${randomUUID().slice(0, 8)}`;
   const readerPassword = randomBytes(16).toString("hex");
@@ -37,7 +35,14 @@ export async function createProtectedDatabase(
   const catalog = own?.catalog ?? sampleCatalog;
   const asOwner = (sql: string, values?: unknown[]): Promise<unknown[][]> => queryRows(database.url, sql, values);
   const protect = (): Promise<string[]> =>
-    applyProtection({ ownerUrl: database.url, catalog, reader, readerPassword, key, statementTimeoutMs: testStatementTimeoutMs });
+    applyProtection({
+      ownerUrl: database.url,
+      catalog,
+      reader,
+      readerPassword,
+      key,
+      statementTimeoutMs: testStatementTimeoutMs,
+    });
   if (own !== undefined) await asOwner(own.schema);
   await protect();
   const readerUrl = new URL(database.url);

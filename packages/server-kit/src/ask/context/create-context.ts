@@ -14,9 +14,13 @@ export function createContext(request: AskRequest, scope: TenantScope, catalog: 
     throw new HeddleError("QUESTION_EMPTY", "There is no question yet.", { hint: 'Try "revenue by month this year".' });
   }
   if (text.length > longestQuestion) {
-    throw new HeddleError("QUESTION_TOO_LONG", `A question may have at most ${longestQuestion} characters; this one has ${text.length}.`, {
-      hint: "Ask for one thing at a time.",
-    });
+    throw new HeddleError(
+      "QUESTION_TOO_LONG",
+      `A question may have at most ${longestQuestion} characters; this one has ${text.length}.`,
+      {
+        hint: "Ask for one thing at a time.",
+      },
+    );
   }
   if (text.includes("\0") || !text.isWellFormed()) {
     throw new HeddleError("QUESTION_MALFORMED", "The question holds characters that are not text.", {

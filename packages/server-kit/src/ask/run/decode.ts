@@ -102,6 +102,6 @@ function nesting(json: string): number {
 function arrays(elements: [number, WireType][]): [number, WireType][] {
   return elements.map(([typeId, { decode }]) => [
     typeId,
-    { type: "json", decode: (text) => parseArray(text, decode) as Cell[] },
+    { type: "json", decode: (text) => parseArray<Cell>(text, decode) },
   ]);
 }

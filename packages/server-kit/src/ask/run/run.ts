@@ -26,7 +26,9 @@ export async function run(scoped: ScopedSql, dependencies: RunDependencies, sign
   const types = raw.fields.map(({ typeId }) => wireTypeOf(typeId));
   return {
     columns: raw.fields.map(({ name }, index) => ({ name, type: types[index]?.type ?? "string" })),
-    rows: raw.rows.map((row) => row.map((text, index) => (text === null ? null : (types[index]?.decode(text) ?? text)))),
+    rows: raw.rows.map((row) =>
+      row.map((text, index) => (text === null ? null : (types[index]?.decode(text) ?? text))),
+    ),
     truncated: raw.truncated,
   };
 }

@@ -17,7 +17,11 @@ export interface AskVerbOptions extends KitOptions {
 type Outcome = Answer | { question: string; outcome: "problem"; problem: Problem };
 
 /** `heddle ask`: one question, or one for each `{ id, question }` line of standard input. */
-export async function askVerb(question: string | undefined, options: AskVerbOptions, terminal: Terminal): Promise<ExitCode> {
+export async function askVerb(
+  question: string | undefined,
+  options: AskVerbOptions,
+  terminal: Terminal,
+): Promise<ExitCode> {
   const kit = await openKit(options, terminal);
   try {
     const scope = await kit.scopeOf(options.partner, options.merchant ?? []);

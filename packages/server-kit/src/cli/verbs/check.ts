@@ -27,7 +27,9 @@ export async function checkVerb(options: CheckVerbOptions, terminal: Terminal): 
     } catch (error) {
       if (!(error instanceof HeddleError)) throw error;
       const rule = error instanceof SqlRefused ? { rule: error.rule, position: error.byteOffset ?? null } : {};
-      terminal.print(JSON.stringify({ id, ok: false, code: error.code, ...rule, detail: error.message, hint: error.hint }));
+      terminal.print(
+        JSON.stringify({ id, ok: false, code: error.code, ...rule, detail: error.message, hint: error.hint }),
+      );
       exit = 1;
     }
   }

@@ -12,7 +12,10 @@ export interface DevVerbOptions {
 
 /** `heddle dev`: serves the sample until it is interrupted, with a fresh API key for each partner. */
 export async function devVerb(options: DevVerbOptions, terminal: Terminal): Promise<ExitCode> {
-  const settings = readSettings({ ...terminal.environment, ...(options.port === undefined ? {} : { HEDDLE_PORT: options.port }) });
+  const settings = readSettings({
+    ...terminal.environment,
+    ...(options.port === undefined ? {} : { HEDDLE_PORT: options.port }),
+  });
   const demo = await startDemo({ settings, tell: terminal.complain, log: createLog("warn"), now: terminal.now });
   try {
     const { url } = await demo.heddle.listen({ port: settings.port, host: settings.host });
@@ -23,7 +26,9 @@ export async function devVerb(options: DevVerbOptions, terminal: Terminal): Prom
     }
     if (options.json === true) terminal.print(JSON.stringify({ url, model: demo.model, partners }));
     else {
-      terminal.print(`Heddle answers at ${url} (${demo.model === null ? "planner only" : `planner and ${demo.model}`}). API keys:`);
+      terminal.print(
+        `Heddle answers at ${url} (${demo.model === null ? "planner only" : `planner and ${demo.model}`}). API keys:`,
+      );
       for (const { partner, apiKey } of partners) terminal.print(`  ${partner}  ${apiKey}`);
       terminal.print("Press Ctrl-C to stop.");
     }

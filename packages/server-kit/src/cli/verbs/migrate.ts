@@ -23,7 +23,10 @@ export async function migrateVerb(options: MigrateVerbOptions, terminal: Termina
     try {
       const applied = await migrate(database);
       if (options.json === true) terminal.print(JSON.stringify({ applied }));
-      else terminal.print(applied.length === 0 ? "The platform's tables are up to date." : `Applied: ${applied.join(", ")}.`);
+      else
+        terminal.print(
+          applied.length === 0 ? "The platform's tables are up to date." : `Applied: ${applied.join(", ")}.`,
+        );
       return 0;
     } finally {
       await database.destroy();

@@ -34,7 +34,9 @@ export async function protectVerb(options: ProtectVerbOptions, terminal: Termina
     }
     const notices = await applyProtection({ ownerUrl: source.ownerUrl, catalog, readerPassword, ...common });
     for (const notice of notices) terminal.complain(notice);
-    terminal.print(`Protected ${Object.keys(catalog.tables).length} tables; ${readerRole} reads them one tenant at a time.`);
+    terminal.print(
+      `Protected ${Object.keys(catalog.tables).length} tables; ${readerRole} reads them one tenant at a time.`,
+    );
     return 0;
   } finally {
     await source.stop();

@@ -15,7 +15,11 @@ export interface QueryVerbOptions extends KitOptions {
 }
 
 /** `heddle query`: the full path for one SQL, or for each `{ id, sql }` line of standard input. */
-export async function queryVerb(sql: string | undefined, options: QueryVerbOptions, terminal: Terminal): Promise<ExitCode> {
+export async function queryVerb(
+  sql: string | undefined,
+  options: QueryVerbOptions,
+  terminal: Terminal,
+): Promise<ExitCode> {
   const kit = await openKit(options, terminal);
   try {
     const scope = await kit.scopeOf(options.partner, options.merchant ?? []);

@@ -7,9 +7,9 @@ import type { ExitCode, Terminal } from "../terminal.ts";
 export interface SeedVerbOptions {
   url?: string;
   seed?: string;
-  /** The sample's last day, `2026-11-21`. @default today */
-  date?: string;
-  payments?: string;
+  /** The sample ends with this moment. @default now */
+  date?: Date;
+  payments?: number;
   force?: boolean;
   json?: boolean;
 }
@@ -24,16 +24,18 @@ export async function seedVerb(options: SeedVerbOptions, terminal: Terminal): Pr
   );
   try {
     const report = await prepareSample(source, {
-      date: options.date === undefined ? terminal.now() : new Date(`${options.date}T23:59:59Z`),
+      date: options.date ?? terminal.now(),
       statementTimeoutMs: settings.statementTimeoutMs,
       ...(options.seed === undefined ? {} : { seed: options.seed }),
-      ...(options.payments === undefined ? {} : { payments: Number(options.payments) }),
+      ...(options.payments === undefined ? {} : { payments: options.payments }),
       ...(options.force === undefined ? {} : { force: options.force }),
     });
     if (options.json === true) terminal.print(JSON.stringify(report));
     else {
       const counts = Object.entries(report.rows).map(([table, count]) => `${count} ${table}`);
-      terminal.print(`${report.outcome === "seeded" ? "Loaded" : "Already there"}: ${counts.join(", ")}, up to ${report.day}.`);
+      terminal.print(
+        `${report.outcome === "seeded" ? "Loaded" : "Already there"}: ${counts.join(", ")}, up to ${report.day}.`,
+      );
     }
     return 0;
   } finally {

@@ -25,7 +25,9 @@ export function listOf(field: unknown): VisitedNode[] {
 
 /** The texts of a list of `String` nodes, such as a qualified name. */
 export function namesOf(field: unknown): string[] {
-  return listOf(field).map(({ type, fields }) => (type === "String" ? ((fields["sval"] as string | undefined) ?? "") : "*"));
+  return listOf(field).map(({ type, fields }) =>
+    type === "String" ? ((fields["sval"] as string | undefined) ?? "") : "*",
+  );
 }
 
 /** The nodes directly below one, in the order of the grammar's fields. Refuses node types and fields not allowed. */
@@ -50,8 +52,13 @@ export function visitTree(node: VisitedNode, visit: (node: VisitedNode) => void)
   for (let next = pending.pop(); next !== undefined; next = pending.pop()) {
     const children = childrenOf(next);
     visit(next);
-    pending.push(...children.reverse());
+    pending.push(...children.toReversed());
   }
+}
+
+/** A field that holds text; undefined where it is absent. */
+export function textOf(field: unknown): string | undefined {
+  return typeof field === "string" ? field : undefined;
 }
 
 /** Byte offset of a node, where the parser gives one. */

@@ -54,7 +54,9 @@ describe("scope", () => {
   it("refuses a table that does not say which merchant a row is of to whoever may see only some", () => {
     const catalog = defineCatalog({
       name: "c",
-      tables: { plans: { tenant: { partner: "p" }, primaryKey: "id", columns: { id: { type: "text" }, p: { type: "text" } } } },
+      tables: {
+        plans: { tenant: { partner: "p" }, primaryKey: "id", columns: { id: { type: "text" }, p: { type: "text" } } },
+      },
       measures: {},
     });
     const guarded = guard("select id from plans", catalog);
@@ -62,13 +64,12 @@ describe("scope", () => {
     expect(scope(guarded, whole).values).toEqual(["prt_1"]);
   });
 
-  it.each([
-    "select * from payments *",
-    "select id from payments * p",
-    'select id from U&"p!0061yments" uescape \'!\'',
-  ])("refuses where the narrowed text would mean something else: %s", (sql) => {
-    expect(() => narrow(sql, whole)).toThrow(expect.objectContaining({ code: "GUARD_MISMATCH" }));
-  });
+  it.each(["select * from payments *", "select id from payments * p", "select id from U&\"p!0061yments\" uescape '!'"])(
+    "refuses where the narrowed text would mean something else: %s",
+    (sql) => {
+      expect(() => narrow(sql, whole)).toThrow(expect.objectContaining({ code: "GUARD_MISMATCH" }));
+    },
+  );
 
   it("narrows every table of any query that is put together from parts", () => {
     const table = fc.constantFrom("payments", "public.refunds", '"disputes"', "merchants /* x */", "public . payouts");

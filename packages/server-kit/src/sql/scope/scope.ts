@@ -39,7 +39,7 @@ export function scope(guarded: GuardedSql, tenant: TenantScope): ScopedSql {
 function splice({ bytes, references }: GuardedSql, subSelects: ReadonlyMap<Fields, string>): string {
   const parts: Buffer[] = [];
   let done = 0;
-  for (const { node, table, start, end, aliased } of [...references].sort((a, b) => a.start - b.start)) {
+  for (const { node, table, start, end, aliased } of references.toSorted((a, b) => a.start - b.start)) {
     const name = aliased ? "" : ` as ${quoteIdentifier(table)}`;
     parts.push(bytes.subarray(done, start), Buffer.from(`${subSelects.get(node)}${name}`));
     done = end;

@@ -3,7 +3,15 @@ import { HeddleError } from "../../errors.ts";
 import type { Fields } from "../guard/visit.ts";
 
 /** Where text stood; the same tree at other places is the same query. */
-const places = new Set(["location", "stmt_location", "stmt_len", "list_start", "list_end", "rexpr_list_start", "rexpr_list_end"]);
+const places = new Set([
+  "location",
+  "stmt_location",
+  "stmt_len",
+  "list_start",
+  "list_end",
+  "rexpr_list_start",
+  "rexpr_list_end",
+]);
 
 /**
  * Compares the tree that was judged with the tree of the narrowed text: they must be equal but for each base table,
@@ -12,7 +20,11 @@ const places = new Set(["location", "stmt_location", "stmt_len", "list_start", "
  * Throws `GUARD_MISMATCH`. Deparsers and hand-made splices were found to add and to lose clauses; this is what makes
  * neither matter.
  */
-export function verifyNarrowed(judged: SelectStmt, narrowed: SelectStmt, subSelects: ReadonlyMap<Fields, SelectStmt>): void {
+export function verifyNarrowed(
+  judged: SelectStmt,
+  narrowed: SelectStmt,
+  subSelects: ReadonlyMap<Fields, SelectStmt>,
+): void {
   if (!equal(judged, narrowed, subSelects)) {
     throw new HeddleError("GUARD_MISMATCH", "The SQL would not have meant the same after it was narrowed to you.", {
       hint: "Write the query more plainly.",

@@ -70,14 +70,18 @@ describe("the walls in the database", () => {
   });
 
   it("shows only the merchants of the scope", async () => {
-    expect(await read(sign({ partnerId: "a", merchantIds: ["a2", "b1"] }), "select id from public.payments")).toEqual([[2]]);
+    expect(await read(sign({ partnerId: "a", merchantIds: ["a2", "b1"] }), "select id from public.payments")).toEqual([
+      [2],
+    ]);
     expect(await read(sign({ partnerId: "a", merchantIds: [] }), "select id from public.payments")).toEqual([]);
   });
 
   it("compares with tenant columns of other types", async () => {
     expect(await read(sign(whole("2")), "select owner from public.accounts")).toEqual([[2]]);
     const shop = "00000000-0000-0000-0000-000000000001";
-    expect(await read(sign({ partnerId: "1", merchantIds: [shop] }), "select owner from public.accounts")).toEqual([[1]]);
+    expect(await read(sign({ partnerId: "1", merchantIds: [shop] }), "select owner from public.accounts")).toEqual([
+      [1],
+    ]);
     expect(await read(sign({ partnerId: "2", merchantIds: [shop] }), "select owner from public.accounts")).toEqual([]);
   });
 
@@ -111,7 +115,10 @@ describe("the walls in the database", () => {
     const other = Buffer.from(JSON.stringify({ partner: "b", merchants: "all", expires: 4e9 })).toString("base64");
     const smuggled = `select set_config('heddle.scope', '${id}.${other}.${signature}', true), id from public.payments`;
     expect(await sqlStateOf(read(sign(whole("a")), `${smuggled} limit 1`))).toBeOneOf([undefined, "HD001"]);
-    const rows = await read(sign(whole("a")), "select set_config('heddle.scope', 'b', true), id from public.payments").catch(() => []);
+    const rows = await read(
+      sign(whole("a")),
+      "select set_config('heddle.scope', 'b', true), id from public.payments",
+    ).catch(() => []);
     expect(rows.map((row) => row[1])).not.toContain(3);
   });
 
@@ -143,7 +150,9 @@ describe("the walls in the database", () => {
 
   it("changes nothing for the host's other roles, and nothing when it runs again", async () => {
     const role = `${database.reader}_app`;
-    await database.asOwner(`create role ${quoteIdentifier(role)} login password 'x'; grant all on public.payments to ${quoteIdentifier(role)}`);
+    await database.asOwner(
+      `create role ${quoteIdentifier(role)} login password 'x'; grant all on public.payments to ${quoteIdentifier(role)}`,
+    );
     try {
       const url = new URL(database.readerUrl);
       url.username = role;

@@ -1,6 +1,6 @@
 import type { TableDefinition } from "../../../catalog/definition.ts";
 import { SqlRefused } from "../../sql-refused.ts";
-import { offsetOf } from "../visit.ts";
+import { offsetOf, textOf } from "../visit.ts";
 import type { Fields } from "../visit.ts";
 import type { Range, ResolveContext } from "./frame.ts";
 import { nearNames } from "./near-names.ts";
@@ -11,7 +11,7 @@ const qualifiedName = new RegExp(`(?:${identifier})(?:${gap}\\.${gap}(?:${identi
 
 /** Resolves a table of the catalog and notes where it stands in the text. Anything else is refused. */
 export function resolveBaseTable(fields: Fields, context: ResolveContext): Range {
-  const name = String(fields["relname"] ?? "");
+  const name = textOf(fields["relname"]) ?? "";
   const at = offsetOf(fields);
   const table = findTable(fields, context);
   if (fields["inh"] !== true) {
@@ -26,9 +26,18 @@ export function resolveBaseTable(fields: Fields, context: ResolveContext): Range
     });
   }
   if (at === undefined || /\btable\s*$/i.test(context.latin.slice(0, at))) {
-    throw new SqlRefused("table", "TABLE as a command is not allowed.", { byteOffset: at, hint: `Write SELECT * FROM ${name}.` });
+    throw new SqlRefused("table", "TABLE as a command is not allowed.", {
+      byteOffset: at,
+      hint: `Write SELECT * FROM ${name}.`,
+    });
   }
-  context.references.push({ node: fields, table: name, start: at, end: endOfName(context.latin, at), aliased: alias !== undefined });
+  context.references.push({
+    node: fields,
+    table: name,
+    start: at,
+    end: endOfName(context.latin, at),
+    aliased: alias !== undefined,
+  });
   return {
     name: alias?.aliasname ?? name,
     columns: visibleColumns(table),
@@ -42,11 +51,11 @@ export function visibleColumns(table: TableDefinition): string[] {
 }
 
 function findTable(fields: Fields, { catalog }: ResolveContext): TableDefinition {
-  const name = String(fields["relname"] ?? "");
-  const schema = fields["schemaname"];
+  const name = textOf(fields["relname"]) ?? "";
+  const schema = textOf(fields["schemaname"]);
   const table = Object.hasOwn(catalog.tables, name) ? catalog.tables[name] : undefined;
   if (table !== undefined && (schema === undefined || schema === table.schema)) return table;
-  throw new SqlRefused("table", `There is no table ${schema === undefined ? name : `${String(schema)}.${name}`}.`, {
+  throw new SqlRefused("table", `There is no table ${schema === undefined ? name : `${schema}.${name}`}.`, {
     byteOffset: offsetOf(fields),
     hint: `Tables: ${nearNames(name, Object.keys(catalog.tables)).join(", ")}.`,
   });

@@ -5,7 +5,7 @@ export function nearNames(wrong: string, names: readonly string[], count = 8): s
     const own = pairs(name);
     return [...own].filter((pair) => wanted.has(pair)).length / (own.size + wanted.size || 1);
   };
-  return [...names].sort((a, b) => likeness(b) - likeness(a)).slice(0, count);
+  return names.toSorted((a, b) => likeness(b) - likeness(a)).slice(0, count);
 }
 
 function pairs(word: string): Set<string> {

@@ -71,5 +71,8 @@ function figureSubLink(kind: unknown, subselect: unknown): Figured {
 }
 
 function sessionValueName(operation: string): string {
-  return operation.replace(/^SVFOP_/, "").replace(/_N$/, "").toLowerCase();
+  return operation
+    .replace(/^SVFOP_/, "")
+    .replace(/_N$/, "")
+    .toLowerCase();
 }

@@ -1,6 +1,6 @@
 import { SqlRefused } from "../../sql-refused.ts";
 import { tableFunctions } from "../rules/allowed-functions.ts";
-import { listOf, namesOf, offsetOf, unwrap } from "../visit.ts";
+import { listOf, namesOf, offsetOf, textOf, unwrap } from "../visit.ts";
 import type { Fields, VisitedNode } from "../visit.ts";
 import { resolveBaseTable } from "./base-table.ts";
 import { rename } from "./frame.ts";
@@ -33,7 +33,7 @@ function aliasOf(fields: Fields): { name: string | undefined; columns: string[] 
 }
 
 function resolveName(fields: Fields, ctes: Ctes, context: ResolveContext): Range {
-  const name = String(fields["relname"] ?? "");
+  const name = textOf(fields["relname"]) ?? "";
   const columns = fields["schemaname"] === undefined ? ctes.get(name) : undefined;
   if (columns === undefined) return resolveBaseTable(fields, context);
   const alias = aliasOf(fields);
@@ -74,13 +74,18 @@ function addJoin(fields: Fields, frame: Frame, ctes: Ctes, context: ResolveConte
   }
   const joined = frame.ranges.slice(before);
   if (fields["isNatural"] === true && joined.some(({ hides }) => hides)) {
-    throw new SqlRefused("column", "NATURAL JOIN of these tables is not allowed.", { hint: "Name the columns with ON or USING." });
+    throw new SqlRefused("column", "NATURAL JOIN of these tables is not allowed.", {
+      hint: "Name the columns with ON or USING.",
+    });
   }
   checkUsing(namesOf(fields["usingClause"]), joined);
   resolveColumns(listOf([fields["quals"]]), frame, ctes, context);
   const alias = aliasOf(fields);
   if (alias.name === undefined) return;
-  const columns = rename(joined.flatMap((range) => range.columns), alias.columns);
+  const columns = rename(
+    joined.flatMap((range) => range.columns),
+    alias.columns,
+  );
   frame.ranges.splice(before, joined.length, { name: alias.name, columns, hides: joined.some(({ hides }) => hides) });
 }
 

@@ -11,7 +11,12 @@ import { addRange } from "./resolve-from.ts";
  * Resolves every table and column of one SELECT, at all its levels, and gives the names of its output columns.
  * Throws `SqlRefused` for a name that is not in the catalog or not in sight there.
  */
-export function resolveSelect(select: Fields, outer: Frame | undefined, around: Ctes, context: ResolveContext): readonly string[] {
+export function resolveSelect(
+  select: Fields,
+  outer: Frame | undefined,
+  around: Ctes,
+  context: ResolveContext,
+): readonly string[] {
   const ctes = bindCtes(select["withClause"] as Fields | undefined, outer, around, context);
   if (select["op"] !== "SETOP_NONE") return resolveSetOperation(select, outer, ctes, context);
   const frame: Frame = { ranges: [], outer };
@@ -28,7 +33,12 @@ export function resolveSelect(select: Fields, outer: Frame | undefined, around: 
   return outputs;
 }
 
-function resolveSetOperation(select: Fields, outer: Frame | undefined, ctes: Ctes, context: ResolveContext): readonly string[] {
+function resolveSetOperation(
+  select: Fields,
+  outer: Frame | undefined,
+  ctes: Ctes,
+  context: ResolveContext,
+): readonly string[] {
   const outputs = resolveSelect(select["larg"] as Fields, outer, ctes, context);
   resolveSelect(select["rarg"] as Fields, outer, ctes, context);
   const frame: Frame = { ranges: [], outer };
@@ -63,24 +73,36 @@ function expandStar(path: readonly string[], frame: Frame): readonly string[] | 
   if (path.at(-1) !== "*") return undefined;
   if (path.length === 1) return frame.ranges.flatMap(({ columns }) => columns);
   const [name] = path;
-  const columns = path.length === 2 ? lookUp(frame, (range) => (range.name === name ? range.columns : undefined)) : undefined;
+  const columns =
+    path.length === 2 ? lookUp(frame, (range) => (range.name === name ? range.columns : undefined)) : undefined;
   if (columns === undefined) {
-    throw new SqlRefused("column", `There is no table or alias ${path.slice(0, -1).join(".")} to take all columns of.`, {
-      hint: "Use the alias given in FROM.",
-    });
+    throw new SqlRefused(
+      "column",
+      `There is no table or alias ${path.slice(0, -1).join(".")} to take all columns of.`,
+      {
+        hint: "Use the alias given in FROM.",
+      },
+    );
   }
   return columns;
 }
 
 /** The common table expressions a SELECT sees: those around it, then its own in order; each sees those before it. */
-function bindCtes(withClause: Fields | undefined, outer: Frame | undefined, around: Ctes, context: ResolveContext): Ctes {
+function bindCtes(
+  withClause: Fields | undefined,
+  outer: Frame | undefined,
+  around: Ctes,
+  context: ResolveContext,
+): Ctes {
   if (withClause === undefined) return around;
   const ctes = new Map(around);
   for (const { fields } of listOf(withClause["ctes"])) {
     const name = String(fields["ctename"]);
     const query = unwrap(fields["ctequery"]);
     if (query?.type !== "SelectStmt") {
-      throw new SqlRefused("statement", `The step ${name} of WITH is not a SELECT.`, { hint: "Only SELECT may stand in WITH." });
+      throw new SqlRefused("statement", `The step ${name} of WITH is not a SELECT.`, {
+        hint: "Only SELECT may stand in WITH.",
+      });
     }
     const renamed = namesOf(fields["aliascolnames"]);
     const recursive = withClause["recursive"] === true && query.fields["op"] === "SETOP_UNION";

@@ -8,8 +8,7 @@ const aggregates =
   "jsonb_object_agg stddev stddev_pop stddev_samp variance var_pop var_samp corr covar_pop covar_samp regr_avgx " +
   "regr_avgy regr_count regr_intercept regr_r2 regr_slope regr_sxx regr_sxy regr_syy mode percentile_cont " +
   "percentile_disc bit_and bit_or";
-const windows =
-  "row_number rank dense_rank percent_rank cume_dist ntile lag lead first_value last_value nth_value";
+const windows = "row_number rank dense_rank percent_rank cume_dist ntile lag lead first_value last_value nth_value";
 const numbers =
   "abs ceil ceiling floor round trunc sign sqrt cbrt power pow exp ln log log10 mod div greatest least gcd lcm " +
   "width_bucket degrees radians pi sin cos tan asin acos atan atan2 numeric int4 int8 float8";

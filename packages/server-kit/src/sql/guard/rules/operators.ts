@@ -3,7 +3,9 @@ import { namesOf, offsetOf } from "../visit.ts";
 import type { Rule } from "./rule.ts";
 
 const allowedOperators = new Set([
-  ..."= <> != < <= > >= + - * / % ^ || ~~ ~~* !~~ !~~* ~ ~* !~ !~* -> ->> #> #>> @> <@ ? ?| ?& && | & # << >> |/ ||/ @".split(" "),
+  ..."= <> != < <= > >= + - * / % ^ || ~~ ~~* !~~ !~~* ~ ~* !~ !~* -> ->> #> #>> @> <@ ? ?| ?& && | & # << >> |/ ||/ @".split(
+    " ",
+  ),
   // The grammar keeps BETWEEN as an operator of that name.
   "BETWEEN",
   "NOT BETWEEN",
