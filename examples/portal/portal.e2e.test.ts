@@ -45,7 +45,10 @@ beforeAll(async () => {
     executablePath: process.env["HEDDLE_CHROMIUM"] ?? "/usr/bin/chromium",
     args: chromiumFlags,
   });
-});
+  // The first page of all fills pools and caches, and is not what is tested.
+  await open();
+  await page.context().close();
+}, 240_000);
 
 afterAll(async () => {
   await browser?.close();
