@@ -1,15 +1,24 @@
 /*
- * How long each stage of an ask takes on the sample, from the question to the receipt, with the planner: medians over
- * interleaved rounds. The run stage is the database's; everything else is ours.
+ * How long each stage of an ask takes on the sample, from the question to the receipt, with the planner.
+ *
+ * Twice: with rows at hand, which leaves the kit's own work, and with the database. The second is slower in every stage
+ * on a machine that sleeps while it waits; the line before the tables says how much, by a loop that does the same work
+ * with and without a pause before it.
  */
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import type { StageName } from "@heddle/sdk/contract";
+import { setTimeout as sleep } from "node:timers/promises";
+import type { AnswerOf } from "@heddle/sdk/contract";
 import pg from "pg";
-import { createLog } from "../src/http/log.ts";
-import { readSettings } from "../src/settings.ts";
-import { startDemo } from "../src/start-demo.ts";
+import { createAsker } from "../src/ask/create-asker.ts";
+import type { Asker } from "../src/ask/create-asker.ts";
+import { prepareSample } from "../src/prepare-sample.ts";
+import { sampleCatalog } from "../src/sample/sample-catalog.ts";
+import { deriveKeys } from "../src/secrets.ts";
+import { createReader } from "../src/sources/reader.ts";
+import type { RawRows, Reader } from "../src/sources/reader.ts";
+import { resolveSource } from "../src/sources/resolve-source.ts";
 
 const questions = [
   "revenue by month this year",
@@ -21,47 +30,94 @@ const questions = [
   "revenue this month vs last month",
   "average payment by country last quarter",
 ];
-const rounds = 40;
+const rounds = 60;
+const warmUp = 10;
 
 const directory = await mkdtemp(join(tmpdir(), "heddle-bench-"));
-const demo = await startDemo({ settings: readSettings({ HEDDLE_DIRECTORY: directory }), log: createLog("silent") });
+const source = await resolveSource({ databaseUrl: null, readerUrl: null, directory, secret: null });
 try {
-  const owner = new pg.Client({ connectionString: demo.ownerUrl });
-  await owner.connect();
-  const { rows } = await owner.query<{ id: string }>("select id from partners order by id");
-  await owner.end();
+  const statementTimeoutMs = 10_000;
+  const now = new Date();
+  await prepareSample(source, { date: now, statementTimeoutMs });
+  const database = createReader({ url: source.readerUrl, statementTimeoutMs, rowCap: 10_000 });
+  const { scopeKey } = deriveKeys(source.secret);
+  const over = (reader: Reader): Promise<Asker> =>
+    createAsker({ catalog: sampleCatalog, reader, scopeKey, now: () => now, onFault: console.error });
+  console.log(`the same loop takes ${(await pauseFactor()).toFixed(1)} times as long after a pause of 20 ms`);
+  await measure("rows at hand", await over(remembering(database)));
+  await measure("with the database", await over(database));
+  await database.close();
+} finally {
+  await source.stop();
+  await rm(directory, { recursive: true, force: true });
+}
+
+/** Reads each query once and gives the same rows ever after. */
+function remembering(reader: Reader): Reader {
+  const kept = new Map<string, RawRows>();
+  return {
+    ...reader,
+    async read(request) {
+      const key = JSON.stringify([request.text, request.values]);
+      const rows = kept.get(key) ?? (await reader.read(request));
+      kept.set(key, rows);
+      return rows;
+    },
+  };
+}
+
+async function measure(title: string, asker: Asker): Promise<void> {
+  const partnerIds = await partners();
   const taken = new Map<string, number[]>();
-  const note = (stage: string, ms: number): void => void taken.set(stage, [...(taken.get(stage) ?? []), ms]);
-  for (let round = -5; round < rounds; round++) {
+  for (let round = -warmUp; round < rounds; round++) {
     for (const question of questions) {
-      const timings = await timingsOf(question, rows[Math.abs(round) % rows.length]?.id ?? "");
+      const { timings } = (await answerTo(asker, question, partnerIds[Math.abs(round) % partnerIds.length] ?? ""))
+        .receipt;
       if (round < 0) continue;
-      for (const { stage, ms } of timings) note(stage, ms);
-      note("all but run", sum(timings.filter(({ stage }) => stage !== "run")));
-      note("all", sum(timings));
+      const own = timings.filter(({ stage }) => stage !== "run").reduce((sum, { ms }) => sum + ms, 0);
+      for (const { stage, ms } of [...timings, { stage: "all but run", ms: own }])
+        taken.set(stage, [...(taken.get(stage) ?? []), ms]);
     }
   }
-  console.log(`${questions.length} questions, ${rounds} rounds, milliseconds`);
+  console.log(`${title}: ${questions.length} questions, ${rounds} rounds, milliseconds`);
   console.table(
     Object.fromEntries(
       [...taken].map(([stage, all]) => [stage, { median: quantile(all, 0.5), "95th of 100": quantile(all, 0.95) }]),
     ),
   );
-} finally {
-  await demo.close();
-  await rm(directory, { recursive: true, force: true });
 }
 
-async function timingsOf(question: string, partnerId: string): Promise<{ stage: StageName; ms: number }[]> {
-  for await (const event of demo.heddle.ask({ question }, { partnerId, merchantIds: "all" })) {
-    if (event.type === "answer" && event.answer.outcome === "answer") return event.answer.receipt.timings;
+async function answerTo(asker: Asker, question: string, partnerId: string): Promise<AnswerOf<"answer">> {
+  const scope = { partnerId, merchantIds: "all" } as const;
+  for await (const event of asker.ask({ question }, scope, { correlationId: "bench" })) {
+    if (event.type === "answer" && event.answer.outcome === "answer") return event.answer;
     if (event.type === "answer" || event.type === "problem") throw new Error(`${question}: ${JSON.stringify(event)}`);
   }
   throw new Error("no answer");
 }
 
-function sum(timings: readonly { ms: number }[]): number {
-  return timings.reduce((total, { ms }) => total + ms, 0);
+async function partners(): Promise<string[]> {
+  const owner = new pg.Client({ connectionString: source.ownerUrl });
+  await owner.connect();
+  const { rows } = await owner.query<{ id: string }>("select id from partners order by id");
+  await owner.end();
+  return rows.map(({ id }) => id);
+}
+
+async function pauseFactor(): Promise<number> {
+  const loop = (): number => {
+    const started = performance.now();
+    const seen = new Map<string, number>();
+    for (let index = 0; index < 3000; index++) seen.set(`k${index % 500}`, index);
+    return performance.now() - started;
+  };
+  const busy = Array.from({ length: 300 }, loop).slice(100);
+  const paused: number[] = [];
+  for (let index = 0; index < 50; index++) {
+    await sleep(20);
+    paused.push(loop());
+  }
+  return quantile(paused, 0.5) / quantile(busy, 0.5);
 }
 
 function quantile(values: readonly number[], share: number): number {

@@ -1,5 +1,7 @@
 import type { CatalogDefinition, MeasureDefinition, TableDefinition } from "./definition.ts";
 
+import { readZone } from "./time-zone.ts";
+
 interface CatalogIssue {
   /** JSON Pointer into the catalog (RFC 6901). */
   path: string;
@@ -102,10 +104,5 @@ function directoryIssues({ directory, tables }: CatalogDefinition): CatalogIssue
 }
 
 function zoneIssues({ timeZone }: CatalogDefinition): CatalogIssue[] {
-  try {
-    new Intl.DateTimeFormat("en", { timeZone });
-    return [];
-  } catch {
-    return [{ path: "/timeZone", detail: `"${timeZone}" is not a time zone.` }];
-  }
+  return readZone(timeZone) === undefined ? [{ path: "/timeZone", detail: `"${timeZone}" is not a time zone.` }] : [];
 }

@@ -1,11 +1,12 @@
 import type { MetricQuery } from "@heddle/sdk/contract";
+import { readZone } from "../../catalog/time-zone.ts";
 import { Temporal } from "temporal-polyfill";
 import { compareRange } from "./comparison.ts";
 import type { Comparison } from "./comparison.ts";
 import type { QueryProblem } from "./query-problems.ts";
 import type { CompileOptions } from "./compile-options.ts";
 import type { ResolvedTime } from "./resolved-query.ts";
-import { RangeUnreadable, readZone, resolveRange } from "./time-range.ts";
+import { RangeUnreadable, resolveRange } from "./time-range.ts";
 import type { ResolvedRange } from "./time-range.ts";
 
 /** The zone, the range and what it is compared with. Where the zone is unknown UTC stands in, so that the rest is still checked. */

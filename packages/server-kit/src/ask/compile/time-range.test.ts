@@ -1,7 +1,7 @@
 import type { TimeRange } from "@heddle/sdk/contract";
 import { Temporal } from "temporal-polyfill";
 import { describe, expect, it } from "vitest";
-import { readZone, resolveRange } from "./time-range.ts";
+import { resolveRange } from "./time-range.ts";
 
 const relative = (
   unit: Extract<TimeRange, { type: "relative" }>["unit"],
@@ -19,21 +19,6 @@ function instants(range: TimeRange, zone: string, now = "2026-11-21T15:55:30Z"):
   const { from, to } = resolveRange(range, Temporal.Instant.from(now), zone);
   return [String(from?.instant), String(to?.instant)];
 }
-
-describe("readZone", () => {
-  it("takes names of the zone database, whatever their case", () => {
-    expect(["UTC", "europe/berlin", "America/Argentina/Ushuaia", "Etc/GMT-14"].map(readZone)).toEqual([
-      "UTC",
-      "Europe/Berlin",
-      "America/Argentina/Ushuaia",
-      "Etc/GMT-14",
-    ]);
-  });
-
-  it("refuses what Postgres reads otherwise, and what is no zone", () => {
-    expect(["+05:30", "CET", "EST", "Mars/Olympus", "", "UTC'; --"].map(readZone)).toEqual(Array.from({ length: 6 }));
-  });
-});
 
 describe("resolveRange, relative", () => {
   it.each([

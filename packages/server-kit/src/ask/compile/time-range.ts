@@ -18,20 +18,6 @@ export class RangeUnreadable extends Error {
   override readonly name = "RangeUnreadable";
 }
 
-/**
- * The IANA name of a zone as Temporal writes it, or undefined where there is no such zone. Only `UTC`, `GMT` and names
- * with a slash are taken: Postgres reads an offset (`+05:30`) with the opposite sign and `CET` as an abbreviation
- * without summer time, so those would mean one thing here and another there.
- */
-export function readZone(name: string): string | undefined {
-  if (!/^(utc|gmt|[a-z_]+\/[a-z0-9_+\-/]+)$/i.test(name)) return undefined;
-  try {
-    return Temporal.Instant.fromEpochMilliseconds(0).toZonedDateTimeISO(name).timeZoneId;
-  } catch {
-    return undefined;
-  }
-}
-
 /** The range as instants. Calendar units are counted on local dates, hours on the line of instants. */
 export function resolveRange(range: TimeRange, now: Temporal.Instant, zone: string): ResolvedRange {
   const resolved = range.type === "absolute" ? absoluteRange(range, zone) : relativeRange(range, now, zone);

@@ -1,5 +1,6 @@
 import type { AskRequest } from "@heddle/sdk/contract";
 import type { Catalog } from "../../catalog/catalog.ts";
+import { readZone } from "../../catalog/time-zone.ts";
 import { HeddleError } from "../../errors.ts";
 import type { TenantScope } from "../../tenancy/tenant-scope.ts";
 import type { AskContext } from "../pipeline.ts";
@@ -31,14 +32,10 @@ export function createContext(request: AskRequest, scope: TenantScope, catalog: 
 }
 
 function checkZone(timeZone: string): string {
-  try {
-    new Intl.DateTimeFormat("en", { timeZone });
-    return timeZone;
-  } catch (cause) {
-    throw new HeddleError("VALIDATION_FAILED", `"${timeZone}" is not a time zone.`, {
-      hint: "Send an IANA name such as Europe/Berlin.",
-      errors: [{ path: "/timeZone", detail: "Not an IANA time zone." }],
-      cause,
-    });
-  }
+  const zone = readZone(timeZone);
+  if (zone !== undefined) return zone;
+  throw new HeddleError("VALIDATION_FAILED", `"${timeZone}" is not a time zone.`, {
+    hint: "Send an IANA name such as Europe/Berlin.",
+    errors: [{ path: "/timeZone", detail: "Not an IANA time zone." }],
+  });
 }
