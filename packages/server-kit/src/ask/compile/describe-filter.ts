@@ -11,9 +11,10 @@ export function describeFilter({ member, operator, values }: Filter, catalog: Ca
   const column = findMeasure(catalog, member) === undefined ? findColumn(catalog, member) : undefined;
   const label =
     findMeasure(catalog, member)?.label ?? (column ? labelOf(column.name, column.definition.label) : member);
-  const words = values.map((value) =>
+  const texts = values.map((value) =>
     column === undefined ? String(value) : valueLabel(column.definition, String(value)),
   );
+  const words = texts.map(visible);
   const [first = "", second = ""] = words;
   const any = wordList(
     words.length > mostValuesNamed
@@ -29,10 +30,15 @@ export function describeFilter({ member, operator, values }: Filter, catalog: Ca
     lt: `is less than ${first}`,
     lte: `is at most ${first}`,
     between: `is between ${first} and ${second}`,
-    contains: `contains "${first}"`,
-    not_contains: `does not contain "${first}"`,
+    contains: `contains "${texts[0] ?? ""}"`,
+    not_contains: `does not contain "${texts[0] ?? ""}"`,
     is_null: "is not set",
     is_not_null: "is set",
   } satisfies Record<Filter["operator"], string>;
   return `${lowerFirst(label)} ${predicates[operator]}`;
+}
+
+/** A value that would vanish in a sentence, empty or with spaces at an end, stands in quotation marks. */
+function visible(text: string): string {
+  return text === text.trim() && text !== "" ? text : `"${text}"`;
 }

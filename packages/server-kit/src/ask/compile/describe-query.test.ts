@@ -49,6 +49,10 @@ describe("describeQuery", () => {
       "Fees by city, succeeded payments, top 5 by fees",
     ],
     [
+      { measures: ["payment_count"], filters: [{ member: "merchants.name", operator: "not_in", values: ["", " a"] }] },
+      'Payments, merchant is not "" or " a"',
+    ],
+    [
       {
         measures: ["payment_count"],
         filters: [
