@@ -9,12 +9,10 @@ import { modelFrom } from "../model-from.ts";
 import { prepareSample } from "../prepare-sample.ts";
 import { sampleCatalog } from "../sample/sample-catalog.ts";
 import { deriveKeys } from "../secrets.ts";
-import { readSettings } from "../settings.ts";
-import { joinEmbedded } from "../sources/join-embedded.ts";
 import { createReader } from "../sources/reader.ts";
-import { resolveSource } from "../sources/resolve-source.ts";
 import { createTenantDirectory } from "../tenancy/tenant-directory.ts";
 import type { TenantScope } from "../tenancy/tenant-scope.ts";
+import { openSource } from "./open-source.ts";
 import type { Terminal } from "./terminal.ts";
 
 export interface KitOptions {
@@ -32,13 +30,8 @@ export interface Kit extends Asker {
 
 /** Opens the database that a verb is to work on, and the way to its rows. The embedded demo is prepared when it is new. */
 export async function openKit(options: KitOptions, terminal: Terminal): Promise<Kit> {
-  const settings = readSettings(terminal.environment);
   const catalog = await readCatalog(options.catalog);
-  const source = await resolveSource(
-    { ...settings, databaseUrl: options.url ?? settings.databaseUrl },
-    terminal.complain,
-    joinEmbedded,
-  );
+  const { settings, source } = await openSource(options, terminal);
   if (source.embedded)
     await prepareSample(source, { date: terminal.now(), statementTimeoutMs: settings.statementTimeoutMs });
   const reader = createReader({

@@ -1,8 +1,6 @@
 import { createDatabase } from "../../db/database.ts";
 import { migrate } from "../../db/migrate.ts";
-import { readSettings } from "../../settings.ts";
-import { joinEmbedded } from "../../sources/join-embedded.ts";
-import { resolveSource } from "../../sources/resolve-source.ts";
+import { openSource } from "../open-source.ts";
 import type { ExitCode, Terminal } from "../terminal.ts";
 
 export interface MigrateVerbOptions {
@@ -12,12 +10,7 @@ export interface MigrateVerbOptions {
 
 /** `heddle migrate`: brings the platform's own tables up to date. */
 export async function migrateVerb(options: MigrateVerbOptions, terminal: Terminal): Promise<ExitCode> {
-  const settings = readSettings(terminal.environment);
-  const source = await resolveSource(
-    { ...settings, databaseUrl: options.url ?? settings.databaseUrl },
-    terminal.complain,
-    joinEmbedded,
-  );
+  const { source } = await openSource(options, terminal);
   try {
     const database = createDatabase(source.ownerUrl);
     try {

@@ -1,13 +1,12 @@
 import { randomBytes } from "node:crypto";
 import { deriveKeys } from "../../secrets.ts";
-import { readSettings } from "../../settings.ts";
-import { joinEmbedded } from "../../sources/join-embedded.ts";
-import { readerRole, resolveSource } from "../../sources/resolve-source.ts";
+import { readerRole } from "../../sources/resolve-source.ts";
 import { applyProtection } from "../../tenancy/protect/apply-protection.ts";
 import { protectionScript } from "../../tenancy/protect/protection-script.ts";
 import { scramVerifier } from "../../tenancy/protect/scram-verifier.ts";
 import { readCatalog } from "../open-kit.ts";
 import type { KitOptions } from "../open-kit.ts";
+import { openSource } from "../open-source.ts";
 import type { ExitCode, Terminal } from "../terminal.ts";
 
 export interface ProtectVerbOptions extends KitOptions {
@@ -16,13 +15,8 @@ export interface ProtectVerbOptions extends KitOptions {
 
 /** `heddle protect`: the SQL of the walls in the database, or with `--apply` the walls themselves. */
 export async function protectVerb(options: ProtectVerbOptions, terminal: Terminal): Promise<ExitCode> {
-  const settings = readSettings(terminal.environment);
   const catalog = await readCatalog(options.catalog);
-  const source = await resolveSource(
-    { ...settings, databaseUrl: options.url ?? settings.databaseUrl },
-    terminal.complain,
-    joinEmbedded,
-  );
+  const { settings, source } = await openSource(options, terminal);
   try {
     const { readerPassword, scopeKey: key } = deriveKeys(source.secret);
     const { statementTimeoutMs } = settings;

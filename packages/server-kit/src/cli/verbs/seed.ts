@@ -1,7 +1,5 @@
 import { prepareSample } from "../../prepare-sample.ts";
-import { readSettings } from "../../settings.ts";
-import { joinEmbedded } from "../../sources/join-embedded.ts";
-import { resolveSource } from "../../sources/resolve-source.ts";
+import { openSource } from "../open-source.ts";
 import type { ExitCode, Terminal } from "../terminal.ts";
 
 export interface SeedVerbOptions {
@@ -16,12 +14,7 @@ export interface SeedVerbOptions {
 
 /** `heddle seed`: the sample's rows, protected, in the embedded database or in one of one's own. */
 export async function seedVerb(options: SeedVerbOptions, terminal: Terminal): Promise<ExitCode> {
-  const settings = readSettings(terminal.environment);
-  const source = await resolveSource(
-    { ...settings, databaseUrl: options.url ?? settings.databaseUrl },
-    terminal.complain,
-    joinEmbedded,
-  );
+  const { settings, source } = await openSource(options, terminal);
   try {
     const report = await prepareSample(source, {
       date: options.date ?? terminal.now(),
