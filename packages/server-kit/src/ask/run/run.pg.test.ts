@@ -1,11 +1,13 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { defineCatalog } from "../../catalog/catalog.ts";
+import { quoteIdentifier } from "../../db/quote.ts";
 import { createReader } from "../../sources/reader.ts";
 import type { Reader } from "../../sources/reader.ts";
 import { guard } from "../../sql/guard/guard.ts";
 import { loadParser } from "../../sql/parse.ts";
 import { scope } from "../../sql/scope/scope.ts";
+import { signScope } from "../../tenancy/signed-scope.ts";
 import { createProtectedDatabase } from "../../testing/protected-database.ts";
 import type { ProtectedDatabase } from "../../testing/protected-database.ts";
 import type { Rows } from "../pipeline.ts";
@@ -206,5 +208,16 @@ describe("run", () => {
     ).rejects.toMatchObject({
       code: "SCOPE_REJECTED",
     });
+  });
+
+  it("reads only, by the transaction itself, whatever the role may do", async () => {
+    const role = quoteIdentifier(database.reader);
+    await database.asOwner(
+      `alter role ${role} reset default_transaction_read_only; grant insert on payments to ${role};
+       create policy writes on payments as permissive for insert to ${role} with check (true)`,
+    );
+    const text = "insert into public.payments values (-1, 'p1', 'm1', 'x')";
+    const scopeToken = signScope({ partnerId: "p1", merchantIds: "all" }, database.key, { now: new Date() });
+    await expect(reader.read({ text, values: [], scopeToken })).rejects.toMatchObject({ sqlState: "25006" });
   });
 });
