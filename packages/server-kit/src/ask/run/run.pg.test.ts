@@ -216,8 +216,8 @@ describe("run", () => {
       `alter role ${role} reset default_transaction_read_only; grant insert on payments to ${role};
        create policy writes on payments as permissive for insert to ${role} with check (true)`,
     );
-    const text = "insert into public.payments values (-1, 'p1', 'm1', 'x')";
+    const write = "insert into public.payments values (-1, 'p1', 'm1', 'x')";
     const scopeToken = signScope({ partnerId: "p1", merchantIds: "all" }, database.key, { now: new Date() });
-    await expect(reader.read({ text, values: [], scopeToken })).rejects.toMatchObject({ sqlState: "25006" });
+    await expect(reader.read({ text: write, values: [], scopeToken })).rejects.toMatchObject({ sqlState: "25006" });
   });
 });
