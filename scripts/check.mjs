@@ -25,6 +25,7 @@ const parts = {
   unit: { script: "test:unit", tests: true },
   examples: { script: "test:examples", tests: true, after: "build" },
   browser: { script: "test:browser", tests: true },
+  stories: { script: "test:stories", tests: true },
   packages: { script: "check:packages", after: "build" },
   size: { script: "check:size", after: "build" },
   lint: { script: "check:lint" },
