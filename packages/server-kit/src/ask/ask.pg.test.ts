@@ -1,7 +1,11 @@
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import type { Answer, AnswerOf, AskEvent, Problem } from "@heddle/sdk/contract";
 import { askEventSchema } from "@heddle/sdk/contract";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { createOpenAiModel } from "../models/openai.ts";
+import { createReplayModel } from "../models/replay.ts";
 import { createReader } from "../sources/reader.ts";
 import type { Reader } from "../sources/reader.ts";
 import { loadParser } from "../sql/parse.ts";
@@ -151,6 +155,34 @@ describe("ask", () => {
       receipt: { drafter: "model", attempts: 1, tokens: { input: expect.any(Number) as number } },
     });
     expect((answer as AnswerOf<"answer">).rows).toEqual(await database.asOwner(revenueByMonth, [partners[0]]));
+  });
+
+  it("records a model's answers and replays them to the same answer, without the model", async () => {
+    const directory = await mkdtemp(join(tmpdir(), "heddle-recordings-"));
+    try {
+      await using server = await startOpenAiServer();
+      const inner = createOpenAiModel({ baseUrl: server.url, model: "recorded", timeoutMs: 1000 });
+      const recording = createModelDrafter(createReplayModel({ mode: "record", directory, inner }));
+      const replaying = createModelDrafter(createReplayModel({ mode: "replay", directory }));
+      const { question: repaired } = recordedQuestion("missing-column-repaired");
+      const live = await answerTo(repaired, whole(0), {
+        ...dependencies(),
+        drafters: { certain: [], model: recording },
+      });
+      await server.close();
+      const replay = await answerTo(repaired, whole(0), {
+        ...dependencies(),
+        drafters: { certain: [], model: replaying },
+      });
+      const lasting = (answer: Answer): unknown => {
+        const { attempts, repairs, tokens, sql } = answer.receipt;
+        return { ...answer, id: "", receipt: { attempts, repairs, tokens, sql } };
+      };
+      expect(live).toMatchObject({ outcome: "answer", receipt: { attempts: 2 } });
+      expect(lasting(replay)).toEqual(lasting(live));
+    } finally {
+      await rm(directory, { recursive: true });
+    }
   });
 
   it("repairs a first draft that fails with the second, and never asks a third time", async () => {

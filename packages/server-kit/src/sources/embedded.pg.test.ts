@@ -1,6 +1,6 @@
 import { spawn, spawnSync } from "node:child_process";
 import { once } from "node:events";
-import { chmod, chown, mkdtemp, readdir, readlink, rm, stat, writeFile } from "node:fs/promises";
+import { chmod, chown, constants, copyFile, mkdtemp, readdir, readlink, rm, stat, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import pg from "pg";
@@ -240,6 +240,15 @@ describe("after a kill", () => {
 });
 
 describe("who runs it", () => {
+  /** A Node that others may run: one that was borrowed from npm lies in root's own home. */
+  let node: string;
+  beforeAll(async () => {
+    const place = await makeDirectory();
+    node = join(place, "node");
+    if (root) await copyFile(process.execPath, node, constants.COPYFILE_FICLONE);
+    return () => rm(place, { recursive: true });
+  });
+
   test.runIf(root)("root: Postgres runs as another user (needs root)", async () => {
     await start();
     expect((await stat(`/proc/${await postgresOf(directory)}`)).uid).not.toBe(0);
@@ -249,7 +258,7 @@ describe("who runs it", () => {
     "an ordinary user: as that user (needs root to become one, and sources it can read)",
     async () => {
       await chown(directory, somebody.uid, somebody.gid);
-      const { answer } = await hold(somebody);
+      const { answer } = await hold({ ...somebody, node });
       expect(await ask(answer.url, "select 1 as one")).toEqual([{ one: 1 }]);
       expect((await stat(`/proc/${await postgresOf(directory)}`)).uid).toBe(somebody.uid);
     },
@@ -257,14 +266,14 @@ describe("who runs it", () => {
 
   test.runIf(root && sourcesReadable)("what one user made, root can run and another cannot (needs root)", async () => {
     await chmod(directory, 0o777);
-    const first = await hold(somebody);
+    const first = await hold({ ...somebody, node });
     expect(first.answer.code).toBeUndefined();
     const postgres = await postgresOf(directory);
     await first.end("SIGTERM");
     await untilGone(postgres);
     await (await start()).stop();
     await chmod(join(directory, "secrets.json"), 0o644);
-    const other = await hold({ uid: 12_345, gid: 12_345 });
+    const other = await hold({ uid: 12_345, gid: 12_345, node });
     expect(other.answer).toMatchObject({ code: "EMBEDDED_FAILED" });
     expect(other.answer.message).toContain("belongs to another user (uid 65534)");
   });

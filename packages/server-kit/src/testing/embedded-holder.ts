@@ -19,10 +19,17 @@ export interface Holder {
   end(signal: NodeJS.Signals): Promise<void>;
 }
 
-/** Starts another program that opens the embedded server of a directory, and waits for what it says. */
-export async function holdEmbedded(directory: string, options: SpawnOptions = {}): Promise<Holder> {
+/**
+ * Starts another program that opens the embedded server of a directory, and waits for what it says.
+ *
+ * @param options.node the Node that runs it. @default the one of this process
+ */
+export async function holdEmbedded(
+  directory: string,
+  { node = process.execPath, ...options }: SpawnOptions & { node?: string } = {},
+): Promise<Holder> {
   const program = fileURLToPath(new URL("hold-embedded.ts", import.meta.url));
-  const child = spawn(process.execPath, ["--conditions=heddle-source", program, directory], {
+  const child = spawn(node, ["--conditions=heddle-source", program, directory], {
     ...options,
     stdio: ["ignore", "pipe", "inherit"],
   });
