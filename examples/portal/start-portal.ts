@@ -2,7 +2,7 @@ import { once } from "node:events";
 import type { Server } from "node:http";
 import { createRequire } from "node:module";
 import type { AddressInfo } from "node:net";
-import { readSettings, startDemo, type DemoOptions, type Heddle } from "@heddle/server-kit";
+import { readSettings, SetupError, startDemo, type DemoOptions, type Heddle } from "@heddle/server-kit";
 import { createAdaptorServer } from "@hono/node-server";
 import { createPortal, type Partner } from "./portal.ts";
 
@@ -76,8 +76,13 @@ type Fetch = (request: Request) => Response | Promise<Response>;
 async function listen(fetch: Fetch, environment: StartPortalOptions["environment"], host: string) {
   const port = Number(environment["PORTAL_PORT"] ?? defaultPort);
   const server = createAdaptorServer({ fetch }) as Server;
-  server.listen(port, host);
-  await once(server, "listening");
+  await new Promise<void>((resolve, reject) => {
+    server.once("error", (cause) => {
+      const hint = "Name a free port in PORTAL_PORT, or stop what uses this one.";
+      reject(new SetupError("LISTEN_FAILED", `The portal cannot listen on ${host}, port ${port}.`, { hint, cause }));
+    });
+    server.listen(port, host, resolve);
+  });
   return {
     url: `http://${host}:${(server.address() as AddressInfo).port}`,
     async close() {
