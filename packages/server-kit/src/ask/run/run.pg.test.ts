@@ -8,6 +8,7 @@ import { guard } from "../../sql/guard/guard.ts";
 import { loadParser } from "../../sql/parse.ts";
 import { scope } from "../../sql/scope/scope.ts";
 import { signScope } from "../../tenancy/signed-scope.ts";
+import type { TenantScope } from "../../tenancy/tenant-scope.ts";
 import { createProtectedDatabase } from "../../testing/protected-database.ts";
 import type { ProtectedDatabase } from "../../testing/protected-database.ts";
 import type { Rows } from "../pipeline.ts";
@@ -22,6 +23,11 @@ const catalog = defineCatalog({
       primaryKey: "id",
       columns: { id: { type: "integer" }, partner_id: text, merchant_id: text, canary: text },
     },
+    accounts: {
+      tenant: { partner: "owner", merchant: "shop" },
+      primaryKey: "owner",
+      columns: { owner: { type: "integer" }, shop: { type: "uuid" } },
+    },
   },
   measures: {},
 });
@@ -29,6 +35,8 @@ const catalog = defineCatalog({
 const schema = `
   create table payments (id int primary key, partner_id text, merchant_id text, canary text);
   insert into payments select n, 'p' || n % 5, 'm' || n % 20, 'canary of p' || n % 5 from generate_series(1, 2000) n;
+  create table accounts (owner bigint, shop uuid);
+  insert into accounts select n, ('00000000-0000-0000-0000-00000000000' || n)::uuid from generate_series(1, 3) n;
 `;
 
 /** Runs for minutes where nothing stops it. */
@@ -113,6 +121,16 @@ describe("run", () => {
         0,
       ],
     ]);
+  });
+
+  it("binds the tenant to columns of other types than text", async () => {
+    const guarded = guard("select owner from accounts", catalog);
+    const shop = "00000000-0000-0000-0000-000000000002";
+    const rowsOf = async (partnerId: string, merchantIds: TenantScope["merchantIds"]): Promise<unknown> =>
+      (await run(scope(guarded, { partnerId, merchantIds }), { reader, scopeKey: database.key })).rows;
+    expect(await rowsOf("2", "all")).toEqual([[2]]);
+    expect(await rowsOf("2", [shop])).toEqual([[2]]);
+    expect(await rowsOf("3", [shop])).toEqual([]);
   });
 
   it("cuts at the row cap and says so", async () => {
