@@ -2,6 +2,7 @@ import type { Cell, Column, WidgetConfigOf } from "@heddle/sdk/contract";
 import { messages } from "../messages.ts";
 import { columnIndex, columnLabel, toNumber } from "./cells.ts";
 import type { ChartInput, LegendEntry } from "./chart.ts";
+import { withMissingBuckets } from "./missing-buckets.ts";
 import { NotDrawable } from "./not-drawable.ts";
 import type { ColumnFormatter } from "./format.ts";
 
@@ -40,7 +41,7 @@ export function seriesTable(input: Input): SeriesTable {
   if (input.rows.length === 0) throw new NotDrawable(messages.chart.empty);
   const drawn = table.series.some((series) => series.values.some((value) => value !== null));
   if (!drawn) throw new NotDrawable(allNull(table.series) ? messages.chart.allEmpty : messages.chart.notDrawable);
-  return { keyColumn, keyFormatter: input.formatters.column(keyColumn), ...table };
+  return { keyColumn, keyFormatter: input.formatters.column(keyColumn), ...withMissingBuckets(table, keyColumn) };
 }
 
 function allNull(series: readonly Series[]): boolean {
