@@ -204,6 +204,17 @@ describe("ask", () => {
     });
   });
 
+  it("shows in a receipt nothing of an attempt that was given up", async () => {
+    const failing = recordedQuestion("missing-column-repaired").attempts[0];
+    const asking = recordedQuestion("clarify").attempts[0];
+    if (failing === undefined || asking === undefined) throw new Error("The recordings are gone.");
+    const { answer } = await askModel("anything", [failing, asking]);
+    expect(answer).toMatchObject({
+      outcome: "clarify",
+      receipt: { attempts: 2, repairs: [{ code: "SQL_REFUSED:column" }], sql: null, verdict: null, reading: null },
+    });
+  });
+
   it("answers with SQL where the catalog cannot express the question", async () => {
     const { answer } = await askModel(recordedQuestion("median-payment-by-method").question);
     expect(answer).toMatchObject({ outcome: "answer", provenance: "generated", draft: { kind: "sql" } });

@@ -10,7 +10,7 @@ import type { Drafters } from "./draft-question.ts";
 import { executeMetricQuery, executeSql } from "./execute.ts";
 import type { ExecuteDependencies } from "./execute.ts";
 import type { AskContext, Draft, DraftFeedback, Drafted, Rows } from "./pipeline.ts";
-import { createReceipt } from "./receipt/receipt.ts";
+import { createReceipt, forgetAttempt } from "./receipt/receipt.ts";
 import type { AskRecord } from "./receipt/receipt.ts";
 import { feedbackFor } from "./repair.ts";
 import { stage } from "./stage.ts";
@@ -101,6 +101,7 @@ async function* attempt(
   { signal }: AskOptions,
   feedback: DraftFeedback | undefined,
 ): AsyncGenerator<AskEvent, Executed | Draft> {
+  forgetAttempt(record);
   const drafted = yield* stage("draft", record.attempts, record.timings, () =>
     draftQuestion(dependencies.drafters, context, { feedback, signal }),
   );

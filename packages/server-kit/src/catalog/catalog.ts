@@ -28,7 +28,7 @@ export interface CatalogColumn {
  * every problem at once, each with its path.
  */
 export function parseCatalog(input: unknown): Catalog {
-  const parsed = catalogDefinitionSchema.safeParse(input);
+  const parsed = catalogDefinitionSchema.safeParse(withoutHash(input));
   const issues = parsed.success
     ? catalogIssues(parsed.data)
     : parsed.error.issues.map((issue) => ({ path: `/${issue.path.join("/")}`, detail: issue.message }));
@@ -44,6 +44,13 @@ export function parseCatalog(input: unknown): Catalog {
     );
   }
   return { ...parsed.data, hash: hashOf(parsed.data) };
+}
+
+/** A catalog written out whole has its hash in it, which is made anew. */
+function withoutHash(input: unknown): unknown {
+  if (typeof input !== "object" || input === null || !("hash" in input)) return input;
+  const { hash: _, ...definition } = input;
+  return definition;
 }
 
 function hashOf(definition: CatalogDefinition): string {

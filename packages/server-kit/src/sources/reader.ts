@@ -60,17 +60,29 @@ export function createReader(options: ReaderOptions): Reader {
   pool.on("connect", (client) => client.on("error", () => undefined));
   return {
     read: (request) => readOnce(pool, options, request),
-    ping: async () => {
-      const client = await acquire(pool);
-      client.release();
-    },
+    ping: () => ping(pool),
     close: () => pool.end(),
   };
 }
 
+async function ping(pool: pg.Pool): Promise<void> {
+  try {
+    await pool.query("select 1");
+  } catch (error) {
+    throw databaseFault(error);
+  }
+}
+
 async function readOnce(pool: pg.Pool, options: ReaderOptions, request: ReadRequest): Promise<RawRows> {
-  request.signal?.throwIfAborted();
+  throwIfCancelled(request.signal);
   const client = await acquire(pool);
+  try {
+    // Whoever gave up while waiting is not told by an event any more.
+    throwIfCancelled(request.signal);
+  } catch (error) {
+    client.release();
+    throw error;
+  }
   const guards = guardConnection(client, options, request.signal);
   let broken = true;
   try {
@@ -92,7 +104,7 @@ async function acquire(pool: pg.Pool): Promise<pg.PoolClient> {
   try {
     return await pool.connect();
   } catch (error) {
-    const full = pool.totalCount >= pool.options.max && pool.waitingCount >= 0 && /timeout/i.test(String(error));
+    const full = pool.totalCount >= pool.options.max && /timeout/i.test(String(error));
     if (!full) throw databaseFault(error);
     throw new HeddleError("DB_BUSY", "All database connections are in use.", {
       hint: "Try again in a moment.",
@@ -179,10 +191,9 @@ function guardConnection(
   const overdue = setTimeout(() => destroy(timedOut()), options.statementTimeoutMs + 1000);
   let impatient: NodeJS.Timeout | undefined;
   const onAbort = (): void => {
-    const cancelled = new HeddleError("QUERY_CANCELLED", "The query was cancelled.");
-    reason ??= cancelled;
+    reason ??= cancelled();
     cancelQuery(client);
-    impatient = setTimeout(() => destroy(cancelled), 1000);
+    impatient = setTimeout(() => destroy(cancelled()), 1000);
   };
   stream.on("data", onData);
   signal?.addEventListener("abort", onAbort, { once: true });
@@ -195,6 +206,14 @@ function guardConnection(
       signal?.removeEventListener("abort", onAbort);
     },
   };
+}
+
+function throwIfCancelled(signal: AbortSignal | undefined): void {
+  if (signal?.aborted === true) throw cancelled();
+}
+
+function cancelled(): HeddleError {
+  return new HeddleError("QUERY_CANCELLED", "The query was cancelled.");
 }
 
 function timedOut(): HeddleError {

@@ -27,6 +27,11 @@ export interface AskRecord {
   dataTime?: Date;
 }
 
+/** Clears what the next draft will say anew: a receipt must not show the SQL of one attempt with the verdict of another. */
+export function forgetAttempt(record: AskRecord): void {
+  for (const field of ["reading", "sql", "scoped", "verdict", "provenance"] as const) delete record[field];
+}
+
 /** The receipt of an ask, also of one that ended without an answer. */
 export function createReceipt(record: AskRecord): Receipt {
   const { drafted, scoped, tenant } = record;

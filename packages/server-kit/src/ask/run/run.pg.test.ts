@@ -155,6 +155,23 @@ describe("run", () => {
     await expect.poll(async () => (await database.asOwner(active))[0]?.[0]).toBe(0);
   });
 
+  it("does not run what was given up before its turn came", async () => {
+    const narrow = createReader({ url: database.readerUrl, statementTimeoutMs: 1500, rowCap: 1, connections: 1 });
+    const scoped = (sql: string) => scope(guard(sql, catalog), { partnerId: "p1", merchantIds: "all" });
+    const using = { reader: narrow, scopeKey: database.key };
+    const controller = new AbortController();
+    const first = failureOf(run(scoped("select count(*) from generate_series(1, 2000000)"), using));
+    const waiting = failureOf(run(scoped(endless), using, controller.signal));
+    controller.abort();
+    expect(await first).toBeUndefined();
+    expect(await waiting).toMatchObject({ code: "QUERY_CANCELLED" });
+    expect(await failureOf(run(scoped("select 1"), using, controller.signal))).toMatchObject({
+      code: "QUERY_CANCELLED",
+    });
+    expect((await run(scoped("select 1"), using)).rows).toEqual([[1]]);
+    await narrow.close();
+  });
+
   it("refuses a result of too many bytes and lives on", async () => {
     await expect(
       execute("select string_agg(a.canary || b.canary, '') from payments a, payments b"),
